@@ -1,0 +1,102 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "lightbox",
+    products: [
+        .executable(name: "lightbox", targets: ["LightboxCommand"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Without its default traits Hummingbird needs neither swift-configuration nor a TLS stack.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // The nouns.
+        .target(name: "LightboxCore"),
+
+        // Files.
+        .systemLibrary(name: "CLightboxZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
+        .systemLibrary(
+            name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .target(name: "LightboxArchive", dependencies: ["LightboxCore", .systemPackage]),
+        .target(
+            name: "LightboxCodecs",
+            dependencies: ["LightboxCore", "CLightboxZlib", "CLightboxSpng", "CLightboxTurboJPEG"]),
+        .target(name: "LightboxDICOM", dependencies: ["LightboxCore", "LightboxCodecs"]),
+        .target(
+            name: "LightboxFormats",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", .systemPackage,
+            ]),
+
+        // Datasets.
+        .target(
+            name: "LightboxStore",
+            dependencies: ["LightboxCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "LightboxCatalogue",
+            dependencies: [
+                "LightboxCore", "LightboxStore", .systemPackage, .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "LightboxRecords",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxFormats", .systemPackage,
+            ]),
+        .target(
+            name: "LightboxIndex",
+            dependencies: ["LightboxCore", "LightboxStore", "LightboxRecords", .systemPackage]),
+
+        // Uses.
+        .target(
+            name: "LightboxTwin",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", "LightboxFormats",
+                .systemPackage,
+            ]),
+        .target(
+            name: "LightboxServer",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxFormats", "LightboxRecords",
+                "LightboxIndex", .systemPackage, .product(name: "Logging", package: "swift-log"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            resources: [.copy("Web")]),
+
+        // The glue.
+        .executableTarget(
+            name: "LightboxCommand",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxCodecs", "LightboxDICOM",
+                "LightboxFormats", "LightboxRecords", "LightboxIndex", "LightboxTwin", "LightboxServer",
+                .systemPackage, .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Tests.
+        .target(name: "LightboxTesting", dependencies: ["LightboxCore"], path: "Tests/LightboxTesting"),
+        .testTarget(name: "LightboxCoreTests", dependencies: ["LightboxCore", "LightboxTesting"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+extension Target.Dependency {
+    static var systemPackage: Self { .product(name: "SystemPackage", package: "swift-system") }
+}
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+        ]
+}

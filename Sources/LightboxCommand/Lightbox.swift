@@ -1,0 +1,10 @@
+public import ArgumentParser
+
+/// The command `lightbox`: one verb for each step that data takes.
+@main
+struct Lightbox: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lightbox",
+        abstract: "Find, index and look at public medical imaging datasets.",
+        version: "0.1.0")
+}

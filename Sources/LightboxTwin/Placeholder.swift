@@ -1,0 +1,1 @@
+// The first real file of this module takes the place of this one.

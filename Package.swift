@@ -38,7 +38,10 @@ let package = Package(
         // Datasets.
         .target(
             name: "LightboxStore",
-            dependencies: ["LightboxCore", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "LightboxCore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(
             name: "LightboxCatalogue",
             dependencies: [
@@ -82,6 +85,7 @@ let package = Package(
         // Tests.
         .target(name: "LightboxTesting", dependencies: ["LightboxCore"], path: "Tests/LightboxTesting"),
         .testTarget(name: "LightboxCoreTests", dependencies: ["LightboxCore", "LightboxTesting"]),
+        .testTarget(name: "LightboxStoreTests", dependencies: ["LightboxStore", "LightboxTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

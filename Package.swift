@@ -86,6 +86,15 @@ let package = Package(
         .target(name: "LightboxTesting", dependencies: ["LightboxCore"], path: "Tests/LightboxTesting"),
         .testTarget(name: "LightboxCoreTests", dependencies: ["LightboxCore", "LightboxTesting"]),
         .testTarget(name: "LightboxStoreTests", dependencies: ["LightboxStore", "LightboxTesting"]),
+        .testTarget(
+            name: "LightboxArchiveTests",
+            dependencies: ["LightboxCore", "LightboxArchive", "LightboxTesting", .systemPackage]),
+        .testTarget(
+            name: "LightboxFormatsTests",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxFormats", "LightboxTesting",
+                .systemPackage,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,15 @@
 import Foundation
 
-/// A new folder that `withTemporaryFolder` removes again.
-public struct TemporaryFolder: Sendable {
+/// A new folder that a test fills, removed with all that is in it when the last reference goes.
+public final class TemporaryFolder: Sendable {
     public let path: String
+
+    public init() throws {
+        path = NSTemporaryDirectory() + "/lightbox-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     public func path(_ name: String) -> String { path + "/" + name }
 
@@ -15,12 +22,17 @@ public struct TemporaryFolder: Sendable {
         try Data(bytes).write(to: URL(fileURLWithPath: file))
         return file
     }
+
+    /// Makes a symbolic link and returns its path.
+    @discardableResult
+    public func link(_ name: String, to target: String) throws -> String {
+        try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
+        return path(name)
+    }
 }
 
 /// Hands a new, empty folder to `body` and removes it with all that is in it.
 public func withTemporaryFolder<T>(_ body: (TemporaryFolder) throws -> T) throws -> T {
-    let path = NSTemporaryDirectory() + "/lightbox-test-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try body(TemporaryFolder(path: path))
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try body(folder) }
 }

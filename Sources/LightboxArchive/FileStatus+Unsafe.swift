@@ -1,0 +1,59 @@
+import Glibc
+public import SystemPackage
+
+extension FileStatus {
+    static func query(_ path: FilePath, followingLinks: Bool) throws(Errno) -> FileStatus {
+        var answer = stat()
+        // SAFETY: the path's bytes end with NUL and live as long as the closure; `answer` is the type asked for.
+        let code = unsafe path.withPlatformString { name in
+            unsafe followingLinks ? stat(name, &answer) : lstat(name, &answer)
+        }
+        guard code == 0 else { throw Errno(rawValue: errno) }
+        return FileStatus(answer)
+    }
+
+    static func query(_ descriptor: FileDescriptor) throws(Errno) -> FileStatus {
+        var answer = stat()
+        // SAFETY: `answer` is the type asked for.
+        guard unsafe fstat(descriptor.rawValue, &answer) == 0 else { throw Errno(rawValue: errno) }
+        return FileStatus(answer)
+    }
+
+    private init(_ answer: stat) {
+        let kind: Kind =
+            switch answer.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            case S_IFIFO: .pipe
+            case S_IFSOCK: .socket
+            case S_IFBLK, S_IFCHR: .device
+            default: .other
+            }
+        func nanoseconds(_ time: timespec) -> Int64 {
+            Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
+                &+ Int64(time.tv_nsec)
+        }
+        self.init(
+            kind: kind, byteCount: Int(answer.st_size), device: UInt64(answer.st_dev),
+            inode: UInt64(answer.st_ino),
+            modifiedNanoseconds: nanoseconds(answer.st_mtim), changedNanoseconds: nanoseconds(answer.st_ctim))
+    }
+}
+
+extension FilePath {
+    /// Where the symbolic link at this path points, as it is written in the link.
+    public func linkTarget() throws(Errno) -> FilePath {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        // SAFETY: readlink writes at most the number of bytes it is told, which is what the array holds.
+        let length = unsafe withPlatformString { name in
+            unsafe buffer.withUnsafeMutableBytes { target in
+                guard let start = target.baseAddress else { return -1 }
+                return unsafe readlink(name, start.assumingMemoryBound(to: CChar.self), target.count)
+            }
+        }
+        guard length >= 0 else { throw Errno(rawValue: errno) }
+        let bytes = buffer.prefix(length).prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+        return FilePath(platformString: bytes)
+    }
+}

@@ -1,0 +1,145 @@
+import LightboxCore
+import SystemPackage
+
+extension FileFormat {
+    /// Tells the kind of a file by its first bytes; the name decides only between kinds of text and between
+    /// uses of one container.
+    ///
+    /// - Parameter head: at least the first 512 bytes, or all where there are fewer.
+    static func sniff(_ head: Span<UInt8>, name: String) -> FileFormat {
+        if head.isEmpty { return .empty }
+        return nifti(head, name: name) ?? signature(head, name: name) ?? dicomWithPreamble(head)
+            ?? text(head, name: name) ?? byName(name) ?? .unknown
+    }
+
+    /// Whether a file of that name, were it sound, would hold an image.
+    static func promisesImage(_ path: FilePath) -> Bool {
+        let name = (path.lastComponent?.string ?? "").lowercased()
+        let endings = [
+            ".nii", ".nii.gz", ".dcm", ".dicom", ".ima", ".png", ".jpg", ".jpeg", ".hdr", ".img", ".nrrd",
+            ".mha",
+            ".mgh", ".mgz", ".tif", ".tiff", ".mnc", ".gii", ".bmp", ".gif", ".svs", ".ome.zarr",
+        ]
+        return endings.contains { name.hasSuffix($0) }
+    }
+
+    /// What a gzipped file is called whose content is `inner`.
+    static func gzipped(_ inner: FileFormat) -> FileFormat {
+        switch inner {
+        case .nifti1: .nifti1Gzipped
+        case .nifti1Pair: .nifti1PairGzipped
+        case .nifti2: .nifti2Gzipped
+        case .dicom: .dicomGzipped
+        case .mgh: .mghGzipped
+        case .tar: .tarGzipped
+        default: .gzip
+        }
+    }
+
+    private static func nifti(_ head: Span<UInt8>, name: String) -> FileFormat? {
+        guard let size: UInt32 = head.integer(at: 0, .little) else {
+            return name.lowercased().hasSuffix(".nii") ? .nifti1 : nil
+        }
+        if size == 348 || size.byteSwapped == 348 {
+            if head.has("n+1\0", at: 344) { return .nifti1 }
+            if head.has("ni1\0", at: 344) { return .nifti1Pair }
+            // Analyze has no magic; its header is as long, and says so at byte 38.
+            if head.count >= 348, head.has("r", at: 38) || name.lowercased().hasSuffix(".hdr") {
+                return .analyze
+            }
+            // A header cut short, or one whose magic is damaged: its reader says so.
+            if name.lowercased().hasSuffix(".nii") { return .nifti1 }
+        }
+        if size == 540 || size.byteSwapped == 540 {
+            if head.has("n+2\0", at: 4) || head.has("ni2\0", at: 4) { return .nifti2 }
+        }
+        return nil
+    }
+
+    private static func dicomWithPreamble(_ head: Span<UInt8>) -> FileFormat? {
+        head.has("DICM", at: 128) ? .dicom : nil
+    }
+
+    private static func signature(_ head: Span<UInt8>, name: String) -> FileFormat? {
+        let name = name.lowercased()
+        for (text, format) in signatures where head.has(text, at: 0) { return format }
+        if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) { return .png }
+        if head.has([0xFF, 0xD8, 0xFF], at: 0) { return head.has([0xF7], at: 3) ? .jpegLS : .jpeg }
+        if head.has([0x1F, 0x8B, 0x08], at: 0) { return .gzip }
+        if head.has([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
+            return name.hasSuffix(".mnc") ? .minc2 : .hdf5
+        }
+        // HDF5 may follow a block of the user's own, 512 bytes or a larger power of two (MATLAB 7.3 does it).
+        if head.has([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], at: 512) {
+            return head.has("MATLAB", at: 0) ? .matlab : .hdf5
+        }
+        if head.has("MATLAB 5.0", at: 0) { return .matlab }
+        if head.has("CDF\u{1}", at: 0) || head.has("CDF\u{2}", at: 0) {
+            return name.hasSuffix(".mnc") ? .minc1 : .netCDF
+        }
+        if head.has("PK\u{3}\u{4}", at: 0) || head.has("PK\u{5}\u{6}", at: 0) {
+            return name.hasSuffix(".npz") ? .npz : .zip
+        }
+        if head.has([0x93], at: 0), head.has("NUMPY", at: 1) { return .npy }
+        if head.has([0xFD], at: 0), head.has("7zXZ\0", at: 1) { return .xz }
+        if head.has([0x28, 0xB5, 0x2F, 0xFD], at: 0) { return .zstandard }
+        if head.has([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], at: 0) { return .sevenZip }
+        if head.has([0x49, 0x49, 0x2A, 0], at: 0) || head.has([0x4D, 0x4D, 0, 0x2A], at: 0) { return .tiff }
+        if head.has([0x49, 0x49, 0x2B, 0], at: 0) || head.has([0x4D, 0x4D, 0, 0x2B], at: 0) { return .tiff }
+        if head.has([0, 0, 0, 0x0C, 0x6A, 0x50, 0x20, 0x20], at: 0) { return .jpeg2000 }
+        if head.has([0xFF, 0x4F, 0xFF, 0x51], at: 0) { return .jpeg2000 }
+        if head.has([0, 0, 0, 0x0C, 0x4A, 0x58, 0x4C, 0x20], at: 0) { return .jpegXL }
+        if head.has([0xFF, 0xFE, 0xFF], at: 0), name.contains("_") == false, name.hasSuffix(".pial") {
+            return .freeSurferSurface
+        }
+        if head.has([0xFF, 0xFF, 0xFE], at: 0), !name.hasSuffix(".txt") { return .freeSurferSurface }
+        if head.has("RIFF", at: 0) {
+            if head.has("WEBP", at: 8) { return .webP }
+            if head.has("AVI ", at: 8) { return .avi }
+            if head.has("WAVE", at: 8) { return .wav }
+        }
+        if head.has("ftyp", at: 4) {
+            return ["heic", "heix", "mif1", "avif"].contains { head.has($0, at: 8) } ? .heif : .mp4
+        }
+        if head.has("ustar", at: 257) { return .tar }
+        // MGH: version 1, then four sizes and a type code of which only these five exist.
+        if head.has([0, 0, 0, 1], at: 0), let type: UInt32 = head.integer(at: 20, .big),
+            [0, 1, 3, 4, 10].contains(type), name.hasSuffix(".mgh") || name.hasSuffix(".mgz")
+        {
+            return .mgh
+        }
+        if head.has("BM", at: 0), head.count >= 26, head.has([0, 0, 0, 0], at: 6) { return .bmp }
+        return nil
+    }
+
+    private static let signatures: [(String, FileFormat)] = [
+        ("NRRD00", .nrrd), ("%PDF-", .pdf), ("SQLite format 3\0", .sqlite), ("GIF87a", .gif),
+        ("GIF89a", .gif),
+        ("PAR1", .parquet), ("# vtk DataFile", .vtk), ("Rar!", .rar), ("BZh", .bzip2), ("0       ", .edf),
+    ]
+
+    /// Names that say what bytes without any mark are.
+    private static func byName(_ name: String) -> FileFormat? {
+        name.lowercased().hasSuffix(".img") ? .niftiPairSamples : nil
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the bytes at `offset` are `text`, each character below U+0080 a byte.
+    func has(_ text: String, at offset: Int) -> Bool {
+        guard offset >= 0, text.utf8.count <= count - offset else { return false }
+        var place = offset
+        for byte in text.utf8 {
+            guard self[place] == byte else { return false }
+            place += 1
+        }
+        return true
+    }
+
+    /// Whether the bytes at `offset` are `bytes`.
+    func has(_ bytes: [UInt8], at offset: Int) -> Bool {
+        guard offset >= 0, bytes.count <= count - offset else { return false }
+        for (index, byte) in bytes.enumerated() where self[offset + index] != byte { return false }
+        return true
+    }
+}

@@ -1,0 +1,106 @@
+/// The kind of a file, told by its content and, where text looks like text, by its name.
+///
+/// Others invent formats, so this is an open list: `rawValue` is the word that `--json` prints.
+public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+    private init(_ rawValue: String) { self.rawValue = rawValue }
+
+    /// The format as people write it: `NIfTI-1, gzipped`.
+    public var name: String { Self.names[self] ?? rawValue }
+    public var description: String { rawValue }
+
+    // Images that Lightbox reads.
+    public static let dicom = Self("dicom")
+    public static let nifti1 = Self("nifti-1")
+    public static let nifti1Gzipped = Self("nifti-1-gz")
+    public static let nifti1Pair = Self("nifti-1-pair")
+    public static let png = Self("png")
+    public static let jpeg = Self("jpeg")
+
+    // Images that it names.
+    public static let nifti1PairGzipped = Self("nifti-1-pair-gz")
+    public static let niftiPairSamples = Self("nifti-pair-samples")
+    public static let analyze = Self("analyze-7.5")
+    public static let nifti2 = Self("nifti-2")
+    public static let nifti2Gzipped = Self("nifti-2-gz")
+    public static let dicomGzipped = Self("dicom-gz")
+    public static let nrrd = Self("nrrd")
+    public static let metaImage = Self("metaimage")
+    public static let mgh = Self("mgh")
+    public static let mghGzipped = Self("mgz")
+    public static let minc1 = Self("minc-1")
+    public static let minc2 = Self("minc-2")
+    public static let gifti = Self("gifti")
+    public static let freeSurferSurface = Self("freesurfer-surface")
+    public static let tiff = Self("tiff")
+    public static let jpeg2000 = Self("jpeg-2000")
+    public static let jpegLS = Self("jpeg-ls")
+    public static let jpegXL = Self("jpeg-xl")
+    public static let bmp = Self("bmp")
+    public static let gif = Self("gif")
+    public static let webP = Self("webp")
+    public static let heif = Self("heif")
+    public static let svg = Self("svg")
+    public static let vtk = Self("vtk")
+
+    // Arrays, signals, tables and texts.
+    public static let hdf5 = Self("hdf5")
+    public static let netCDF = Self("netcdf")
+    public static let npy = Self("npy")
+    public static let npz = Self("npz")
+    public static let matlab = Self("matlab")
+    public static let parquet = Self("parquet")
+    public static let edf = Self("edf")
+    public static let sqlite = Self("sqlite")
+    public static let csv = Self("csv")
+    public static let tsv = Self("tsv")
+    public static let json = Self("json")
+    public static let yaml = Self("yaml")
+    public static let xml = Self("xml")
+    public static let html = Self("html")
+    public static let markdown = Self("markdown")
+    public static let text = Self("text")
+    public static let pdf = Self("pdf")
+    public static let mp4 = Self("mp4")
+    public static let avi = Self("avi")
+    public static let wav = Self("wav")
+
+    // Archives and compressed files.
+    public static let zip = Self("zip")
+    public static let gzip = Self("gzip")
+    public static let tar = Self("tar")
+    public static let tarGzipped = Self("tar-gz")
+    public static let sevenZip = Self("7z")
+    public static let xz = Self("xz")
+    public static let bzip2 = Self("bzip2")
+    public static let zstandard = Self("zstd")
+    public static let rar = Self("rar")
+
+    // What is there, though no format.
+    public static let empty = Self("empty")
+    public static let folder = Self("folder")
+    public static let special = Self("special-file")
+    public static let brokenLink = Self("broken-link")
+    public static let unreadable = Self("unreadable")
+    public static let unknown = Self("unknown")
+
+    private static let names: [FileFormat: String] = [
+        .dicom: "DICOM", .nifti1: "NIfTI-1", .nifti1Gzipped: "NIfTI-1, gzipped",
+        .nifti1Pair: "NIfTI-1 header of a pair", .png: "PNG", .jpeg: "JPEG",
+        .nifti1PairGzipped: "NIfTI-1 header of a pair, gzipped",
+        .niftiPairSamples: "samples of an image pair",
+        .analyze: "Analyze 7.5", .nifti2: "NIfTI-2", .nifti2Gzipped: "NIfTI-2, gzipped",
+        .dicomGzipped: "DICOM, gzipped", .nrrd: "NRRD", .metaImage: "MetaImage", .mgh: "MGH",
+        .mghGzipped: "MGH, gzipped", .minc1: "MINC 1", .minc2: "MINC 2", .gifti: "GIFTI",
+        .freeSurferSurface: "FreeSurfer surface", .tiff: "TIFF", .jpeg2000: "JPEG 2000", .jpegLS: "JPEG-LS",
+        .jpegXL: "JPEG XL", .bmp: "BMP", .gif: "GIF", .webP: "WebP", .heif: "HEIF", .svg: "SVG", .vtk: "VTK",
+        .hdf5: "HDF5", .netCDF: "netCDF", .npy: "NumPy array", .npz: "NumPy archive", .matlab: "MATLAB",
+        .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV", .json: "JSON",
+        .yaml: "YAML", .xml: "XML", .html: "HTML", .markdown: "Markdown", .text: "text", .pdf: "PDF",
+        .mp4: "MP4", .avi: "AVI", .wav: "WAV", .zip: "ZIP", .gzip: "gzip", .tar: "tar",
+        .tarGzipped: "tar, gzipped", .sevenZip: "7-Zip", .xz: "xz", .bzip2: "bzip2", .zstandard: "Zstandard",
+        .rar: "RAR", .empty: "empty file", .folder: "folder", .special: "no regular file",
+        .brokenLink: "broken link", .unreadable: "unreadable file", .unknown: "unknown",
+    ]
+}

@@ -1,0 +1,33 @@
+public import LightboxCore
+public import SystemPackage
+
+/// What is in a file, as far as its first bytes and its header tell.
+///
+/// Making one never fails: what goes wrong is part of the report.
+public struct FileReport: Sendable, Hashable {
+    public let path: FilePath
+    public let format: FileFormat
+    /// The size of the file in bytes, or `nil` where it could not be asked.
+    public let byteCount: Int?
+    /// The image, where Lightbox reads the format and the header is sound.
+    public let header: ImageHeader?
+    /// Why the file cannot be read, in a sentence; `nil` for sound files and for kinds that nothing is claimed of.
+    public let problem: String?
+    /// What to do about the problem.
+    public let hint: String?
+    /// What a careful user should know of the file although it can be read, a sentence each.
+    public let notes: [String]
+
+    public init(
+        path: FilePath, format: FileFormat, byteCount: Int? = nil, header: ImageHeader? = nil,
+        problem: String? = nil, hint: String? = nil, notes: [String] = []
+    ) {
+        self.path = path
+        self.format = format
+        self.byteCount = byteCount
+        self.header = header
+        self.problem = problem
+        self.hint = hint
+        self.notes = notes
+    }
+}

@@ -1,0 +1,36 @@
+public import LightboxArchive
+public import LightboxCore
+
+/// A file that has just been opened, with its first bytes read.
+public struct OpenFile: Sendable {
+    public let bytes: FileBytes
+    /// The first bytes of the file, at most 32 KiB.
+    public let head: [UInt8]
+    /// The kind that the first bytes and the name tell.
+    public let format: FileFormat
+
+    public init(bytes: FileBytes, head: [UInt8], format: FileFormat) {
+        (self.bytes, self.head, self.format) = (bytes, head, format)
+    }
+}
+
+/// What a reader finds in a header.
+public struct HeaderReport: Sendable {
+    public let header: ImageHeader
+    /// What a careful user should know, a sentence each.
+    public let notes: [String]
+
+    public init(header: ImageHeader, notes: [String] = []) { (self.header, self.notes) = (header, notes) }
+}
+
+/// One family of formats that Lightbox reads: how to tell it, describe it and open it.
+///
+/// To teach Lightbox a format, write one of these and add it to `FrontDoor.standard`.
+public protocol FormatReader: Sendable {
+    /// The kinds this reader takes, as `FileFormat.sniff` names them.
+    var formats: Set<FileFormat> { get }
+    /// Reads the header and nothing more.
+    func report(_ file: OpenFile) throws -> HeaderReport
+    /// Reads the header and stands ready to read samples.
+    func open(_ file: OpenFile) throws -> any ImageSource
+}

@@ -1,0 +1,23 @@
+public import LightboxCore
+
+/// An open image, whatever its format, from which boxes of samples can be cut.
+///
+/// ```swift
+/// let image = try FrontDoor.standard.open("head.nii.gz")
+/// let middle = image.header.shape[2] / 2
+/// let slice = try image.read(Region([0..<256, 0..<256, middle..<middle + 1]))
+/// ```
+public protocol ImageSource: Sendable {
+    var header: ImageHeader { get }
+
+    /// The stored samples of `region`; the block has as many axes as the image.
+    ///
+    /// Only what the region needs is read, and of a compressed file what must be decompressed to get there.
+    /// Any number of tasks may read at once.
+    func read(_ region: Region) throws -> SampleBlock
+}
+
+extension ImageSource {
+    /// All of the image: as much memory as its samples take.
+    public func readAll() throws -> SampleBlock { try read(Region(header.shape.map { 0..<$0 })) }
+}

@@ -1,4 +1,4 @@
-import LightboxCore
+public import LightboxCore
 
 /// What is published of the schema: for programs and for people.
 public enum SchemaDocuments {

@@ -46,7 +46,9 @@ public final class Store: Sendable {
         if let schema { try bringUpToDate(schema) }
     }
 
-    /// Closes the file; later calls fail. Without it the file is closed when the last user lets go.
+    /// Closes the file; later calls fail.
+    ///
+    /// Without it the file is closed when the last user lets go.
     public func close() throws { try Self.translating(path) { try queue.close() } }
 
     /// Runs `body` on one unchanging state of the database.

@@ -20,7 +20,9 @@ public struct StoreSchema: Sendable {
     public let title: String
     /// Marks the file as ours (SQLite's `application_id`), so that no other database is ever changed.
     public let applicationID: Int32
-    /// The steps in order; the first makes version 1. A released step is never edited, only followed.
+    /// The steps in order; the first makes version 1.
+    ///
+    /// A released step is never edited, only followed.
     public let migrations: [Migration]
 
     public init(title: String, applicationID: Int32, migrations: [Migration]) {

@@ -24,7 +24,8 @@ let package = Package(
         .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
         .systemLibrary(
             name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
-        .target(name: "LightboxArchive", dependencies: ["LightboxCore", .systemPackage]),
+        .systemLibrary(name: "CLightboxLinux"),
+        .target(name: "LightboxArchive", dependencies: ["LightboxCore", "CLightboxLinux", .systemPackage]),
         .target(
             name: "LightboxCodecs",
             dependencies: ["LightboxCore", "CLightboxZlib", "CLightboxSpng", "CLightboxTurboJPEG"]),

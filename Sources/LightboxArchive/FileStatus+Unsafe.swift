@@ -19,7 +19,7 @@ extension FileStatus {
         return FileStatus(answer)
     }
 
-    private init(_ answer: stat) {
+    init(_ answer: stat) {
         let kind: Kind =
             switch answer.st_mode & S_IFMT {
             case S_IFREG: .regular

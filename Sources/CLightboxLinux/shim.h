@@ -1,0 +1,33 @@
+#ifndef LIGHTBOX_LINUX_SHIM_H
+#define LIGHTBOX_LINUX_SHIM_H
+
+#include <stdint.h>
+
+// Swift's Glibc module hides statx(2). This is its structure as the kernel lays it out for ever, and the C
+// library's function under a name of our own, so that a header that does declare it cannot disagree.
+struct lightbox_statx {
+    uint32_t mask, block_size;
+    uint64_t attributes;
+    uint32_t link_count, user, group;
+    uint16_t mode, padding;
+    uint64_t inode, size, blocks, attributes_mask;
+    struct {
+        int64_t seconds;
+        uint32_t nanoseconds;
+        int32_t padding;
+    } accessed, born, changed, modified;
+    uint64_t rest[16];
+};
+
+extern int lightbox_call_statx(int folder, const char *path, int flags, unsigned mask,
+                               struct lightbox_statx *answer) __asm__("statx");
+
+/// When the file was made, in nanoseconds since 1970, or INT64_MIN where the file system does not say.
+static inline int64_t lightbox_birth(int folder, const char *path) {
+    struct lightbox_statx answer;
+    const unsigned birth = 0x800;
+    if (lightbox_call_statx(folder, path, 0, birth, &answer) != 0 || !(answer.mask & birth)) return INT64_MIN;
+    return answer.born.seconds * 1000000000 + answer.born.nanoseconds;
+}
+
+#endif

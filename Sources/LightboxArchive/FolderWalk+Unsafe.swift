@@ -1,0 +1,82 @@
+internal import CLightboxLinux
+internal import Glibc
+public import SystemPackage
+
+extension FileDescriptor {
+    /// Opens a folder below this one; the last name on the way must be no link.
+    func openFolder(_ path: RelativePath) throws(Errno) -> FileDescriptor {
+        let path = path.bytes.isEmpty ? FilePath(".") : path.filePath
+        // SAFETY: the path's bytes end with NUL and live as long as the closure.
+        let raw = unsafe path.withPlatformString {
+            unsafe openat(rawValue, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        }
+        guard raw >= 0 else { throw Errno(rawValue: errno) }
+        return FileDescriptor(rawValue: raw)
+    }
+
+    /// The names in this open folder, with whether each is a folder where the file system says so at once.
+    func names() throws(Errno) -> [(name: [UInt8], isFolder: Bool?)] {
+        let copy = fcntl(rawValue, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw Errno(rawValue: errno) }
+        guard let stream = unsafe fdopendir(copy) else {
+            let failure = Errno(rawValue: errno)
+            _ = Glibc.close(copy)
+            throw failure
+        }
+        defer { unsafe closedir(stream) }
+        var names: [(name: [UInt8], isFolder: Bool?)] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else {
+                guard errno == 0 else { throw Errno(rawValue: errno) }
+                return names
+            }
+            // SAFETY: the name ends with NUL inside the entry, which stays until the next readdir. It is
+            // read at its offset, because it may be longer than the array that the structure declares.
+            guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { throw .ioError }
+            let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+            let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
+            let name = unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: length))
+            if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
+            let isFolder: Bool? =
+                switch unsafe Int(entry.pointee.d_type) {
+                case Int(DT_DIR): true
+                case Int(DT_UNKNOWN): nil
+                default: false
+                }
+            names.append((name, isFolder))
+        }
+    }
+}
+
+extension RelativePath {
+    /// The path for the system.
+    public var filePath: FilePath {
+        // SAFETY: the array ends with NUL; a path ends at its first one.
+        unsafe FilePath(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
+    }
+}
+
+extension FileStatus {
+    /// Asks about a name in an open folder, without following a link.
+    static func query(_ name: [UInt8], in folder: FileDescriptor) throws(Errno) -> FileStatus {
+        var answer = stat()
+        // SAFETY: the name is given its NUL, and `answer` is the type asked for.
+        let code = unsafe (name + [0]).withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return Int32(-1) }
+            return unsafe fstatat(
+                folder.rawValue, start.assumingMemoryBound(to: CChar.self), &answer, AT_SYMLINK_NOFOLLOW)
+        }
+        guard code == 0 else { throw Errno(rawValue: errno) }
+        return FileStatus(answer)
+    }
+
+    /// When the file at a path was made, in nanoseconds since 1970; `nil` where the file system does not say.
+    ///
+    /// Together with the inode this tells a file that was moved from another that was given the same inode.
+    public static func birth(of path: FilePath) -> Int64? {
+        // SAFETY: the path's bytes end with NUL and live as long as the closure.
+        let birth = unsafe path.withPlatformString { unsafe lightbox_birth(AT_FDCWD, $0) }
+        return birth == .min ? nil : birth
+    }
+}

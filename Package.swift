@@ -96,6 +96,9 @@ let package = Package(
                 "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxFormats", "LightboxTesting",
                 .systemPackage,
             ]),
+        .testTarget(
+            name: "LightboxCatalogueTests",
+            dependencies: ["LightboxCore", "LightboxStore", "LightboxCatalogue", "LightboxTesting", .systemPackage]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -91,6 +91,8 @@ let package = Package(
             name: "LightboxArchiveTests",
             dependencies: ["LightboxCore", "LightboxArchive", "LightboxTesting", .systemPackage]),
         .testTarget(
+            name: "LightboxDICOMTests", dependencies: ["LightboxCore", "LightboxDICOM", "LightboxTesting"]),
+        .testTarget(
             name: "LightboxFormatsTests",
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxFormats", "LightboxTesting",

@@ -18,11 +18,17 @@ public struct ImageHeader: Sendable, Hashable {
     public let isInverted: Bool
     /// The window that the file proposes for display, in rescaled values.
     public let window: Window?
+    /// What the channels mean as colours.
+    public let colour: ColourModel
+    /// The stored value that fills places where nothing was measured, where the file names one.
+    public let paddingValue: Double?
 
+    /// Without a `colour`, images of three and more channels are taken for RGB, others for grey.
     public init(
         shape: [Int], channels: Int = 1, storedType: SampleType, spacing: [Double] = [],
         affine: Affine? = nil, timeStepSeconds: Double? = nil, rescale: Rescale = .identity,
-        isInverted: Bool = false, window: Window? = nil
+        isInverted: Bool = false, window: Window? = nil, colour: ColourModel? = nil,
+        paddingValue: Double? = nil
     ) {
         self.shape = shape
         self.channels = channels
@@ -33,6 +39,8 @@ public struct ImageHeader: Sendable, Hashable {
         self.rescale = rescale
         self.isInverted = isInverted
         self.window = window
+        self.colour = colour ?? (channels >= 3 ? .rgb : .grey)
+        self.paddingValue = paddingValue
     }
 
     /// The number of samples of the whole image, channels included, or `nil` if it exceeds `Int`.
@@ -98,7 +106,8 @@ public struct SampleBlock: Sendable, Hashable {
         func read<T: FixedWidthInteger & UnsignedInteger>(_: T.Type) -> T {
             bytes.integer(T.self, at: offset, .little) ?? 0
         }
-        precondition(index >= 0 && offset + type.byteCount <= bytes.count, "sample \(index) is outside the block")
+        precondition(
+            index >= 0 && offset + type.byteCount <= bytes.count, "sample \(index) is outside the block")
         return switch type {
         case .uint8: Double(read(UInt8.self))
         case .int8: Double(Int8(bitPattern: read(UInt8.self)))

@@ -1,0 +1,108 @@
+import LightboxCore
+
+extension PixelLayout {
+    /// The stored values of some whole rows of a frame: little endian, row by row, samples interleaved, unused
+    /// bits taken out. Only the bytes of these rows are read (of planar colours, in one piece for each plane).
+    ///
+    /// - Throws: `DICOMError` where the file ends before; what the source throws.
+    func samples(frame: Int, rows wanted: Range<Int>, from source: some ByteSource) throws -> [UInt8] {
+        guard (0..<frames).contains(frame), wanted.lowerBound >= 0, wanted.upperBound <= rows, !wanted.isEmpty
+        else { throw DICOMError(.outsideImage) }
+        let pixels = wanted.count * columns
+        let firstPixel = wanted.lowerBound * columns
+        if bitsAllocated == 1 {
+            let firstBit = frame * frameBits + firstPixel
+            let bytes = try self.bytes(
+                from: firstBit / 8, count: (firstBit + pixels + 7) / 8 - firstBit / 8, of: frame, source)
+            return (0..<pixels).map { bytes[(firstBit % 8 + $0) / 8] >> UInt8((firstBit + $0) % 8) & 1 }
+        }
+        let frameStart = frame * (frameBits / 8)
+        let sample = bitsAllocated / 8
+        if isSubsampled {
+            let bytes = try self.bytes(
+                from: frameStart + firstPixel * 2, count: pixels * 2, of: frame, source)
+            return Self.upsampled(bytes)
+        }
+        var out: [UInt8]
+        if isPlanar {
+            let plane = rows * columns * sample
+            out = [UInt8](repeating: 0, count: pixels * samplesPerPixel * sample)
+            for channel in 0..<samplesPerPixel {
+                let bytes = try self.bytes(
+                    from: frameStart + channel * plane + firstPixel * sample, count: pixels * sample,
+                    of: frame,
+                    source)
+                for pixel in 0..<pixels {
+                    for byte in 0..<sample {
+                        out[(pixel * samplesPerPixel + channel) * sample + byte] =
+                            bytes[pixel * sample + byte]
+                    }
+                }
+            }
+        } else {
+            let pixelSize = samplesPerPixel * sample
+            out = try bytes(
+                from: frameStart + firstPixel * pixelSize, count: pixels * pixelSize, of: frame, source)
+        }
+        if bitsStored < bitsAllocated { clearUnusedBits(&out) }
+        return out
+    }
+
+    /// Reads `count` bytes that start `start` bytes into the pixels.
+    private func bytes(from start: Int, count: Int, of frame: Int, _ source: some ByteSource) throws
+        -> [UInt8]
+    {
+        guard start <= available, count <= available - start else { throw truncated(frame) }
+        let bytes = try source.read(at: offset + start, count: count)
+        guard bytes.count == count else { throw truncated(frame) }
+        return bytes
+    }
+
+    private func truncated(_ frame: Int) -> DICOMError {
+        let (frameBytes, start) = ((frameBits + 7) / 8, frame * frameBits / 8)
+        let problem = DICOMError.Problem.truncatedPixels(
+            frame: frame, needed: frameBytes, available: max(0, available - start))
+        return DICOMError(problem, tag: element, offset: offset + min(start, available))
+    }
+
+    /// The error of the first frame that the file does not hold whole, or `nil` if all are there.
+    public var truncation: DICOMError? {
+        isComplete ? nil : truncated(frameBits > 0 ? min(frames - 1, available * 8 / frameBits) : 0)
+    }
+
+    /// Y1 Y2 Cb Cr become Y1 Cb Cr, Y2 Cb Cr.
+    private static func upsampled(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count / 2 * 3)
+        var at = 0
+        while at + 3 < bytes.count {
+            for luma in 0..<2 {
+                out.append(bytes[at + luma])
+                out.append(bytes[at + 2])
+                out.append(bytes[at + 3])
+            }
+            at += 4
+        }
+        return out
+    }
+
+    /// Keeps the stored bits of each sample and fills the others with zeros, or with the sign.
+    private func clearUnusedBits(_ bytes: inout [UInt8]) {
+        let size = bitsAllocated / 8
+        let (left, right) = (bitsAllocated - bitsStored - lowBit, bitsAllocated - bitsStored)
+        // The sign of a sample is brought to bit 63, so that one arithmetic shift serves all sizes.
+        let top = 64 - bitsAllocated
+        var at = 0
+        while at + size <= bytes.count {
+            var value: UInt64 = 0
+            for byte in 0..<size { value |= UInt64(bytes[at + byte]) << UInt64(8 * byte) }
+            value <<= UInt64(left + top)
+            value =
+                isSigned
+                ? UInt64(bitPattern: Int64(bitPattern: value) >> Int64(right + top))
+                : value >> UInt64(right + top)
+            for byte in 0..<size { bytes[at + byte] = UInt8(truncatingIfNeeded: value >> UInt64(8 * byte)) }
+            at += size
+        }
+    }
+}

@@ -24,8 +24,12 @@ let package = Package(
         .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
         .systemLibrary(
             name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(
+            name: "CLightboxCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLightboxLinux"),
-        .target(name: "LightboxArchive", dependencies: ["LightboxCore", "CLightboxLinux", .systemPackage]),
+        .target(
+            name: "LightboxArchive",
+            dependencies: ["LightboxCore", "CLightboxCrypto", "CLightboxLinux", .systemPackage]),
         .target(
             name: "LightboxCodecs",
             dependencies: ["LightboxCore", "CLightboxZlib", "CLightboxSpng", "CLightboxTurboJPEG"]),
@@ -93,6 +97,8 @@ let package = Package(
         .testTarget(
             name: "LightboxDICOMTests", dependencies: ["LightboxCore", "LightboxDICOM", "LightboxTesting"]),
         .testTarget(
+            name: "LightboxCodecsTests", dependencies: ["LightboxCore", "LightboxCodecs", "LightboxTesting"]),
+        .testTarget(
             name: "LightboxFormatsTests",
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxFormats", "LightboxTesting",
@@ -100,7 +106,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "LightboxCatalogueTests",
-            dependencies: ["LightboxCore", "LightboxStore", "LightboxCatalogue", "LightboxTesting", .systemPackage]),
+            dependencies: [
+                "LightboxCore", "LightboxStore", "LightboxCatalogue", "LightboxTesting", .systemPackage,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,11 +3,8 @@ import SystemPackage
 extension FileDescriptor {
     /// Replaces `buffer` with up to `count` bytes from `offset`; fewer only at the end of the file.
     func fill(_ buffer: inout [UInt8], from offset: Int, count: Int) throws(Errno) {
-        if buffer.count > count {
-            buffer.removeLast(buffer.count - count)
-        } else if buffer.count < count {
-            buffer.append(contentsOf: repeatElement(0, count: count - buffer.count))
-        }
+        if buffer.count > count { buffer.removeLast(buffer.count - count) }
+        if buffer.count < count { buffer = [UInt8](repeating: 0, count: count) }
         var filled = 0
         var failure: Errno?
         // SAFETY: every read goes to the part of the array behind `filled`, and the pointer stays in here.

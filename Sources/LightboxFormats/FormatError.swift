@@ -1,3 +1,4 @@
+import LightboxCodecs
 import LightboxCore
 public import SystemPackage
 
@@ -27,10 +28,18 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
         self.hint = hint
     }
 
+    /// What a codec could not take, with the file it lies in.
+    init(_ format: FileFormat, _ error: CodecError, path: FilePath) {
+        self.init(
+            format, path: path, field: error.codec, at: error.offset, "could not be undone: \(error.problem)",
+            hint: error.hint)
+    }
+
     /// What is wrong, without the path, for places that show the path themselves.
     public var sentence: String {
         let place = offset.map { " (at byte \($0))" } ?? ""
-        return (field.map { "\($0)\(place) " } ?? "") + problem + (field == nil ? place : "") + "."
+        if let field { return "\(field)\(place) \(problem)." }
+        return problem.prefix(1).uppercased() + problem.dropFirst() + place + "."
     }
     public var description: String {
         let name = path.map { "'\($0.string.withoutControlCharacters)'" } ?? "the file"

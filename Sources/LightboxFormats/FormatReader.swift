@@ -1,16 +1,18 @@
 public import LightboxArchive
 public import LightboxCore
 
-/// A file that has just been opened, with its first bytes read.
+/// A file that has just been opened and looked at.
 public struct OpenFile: Sendable {
-    public let bytes: FileBytes
-    /// The first bytes of the file, at most 32 KiB.
+    public let file: FileBytes
+    /// The file's bytes, or what comes out of them where the kind is a gzipped one.
+    public let content: any ByteSource
+    /// The first bytes of `content`, at most 32 KiB (4 KiB of gzipped files).
     public let head: [UInt8]
     /// The kind that the first bytes and the name tell.
     public let format: FileFormat
 
-    public init(bytes: FileBytes, head: [UInt8], format: FileFormat) {
-        (self.bytes, self.head, self.format) = (bytes, head, format)
+    public init(file: FileBytes, content: any ByteSource, head: [UInt8], format: FileFormat) {
+        (self.file, self.content, self.head, self.format) = (file, content, head, format)
     }
 }
 

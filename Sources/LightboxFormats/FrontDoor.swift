@@ -1,4 +1,5 @@
 public import LightboxArchive
+import LightboxCodecs
 import LightboxCore
 public import SystemPackage
 
@@ -61,6 +62,8 @@ public struct FrontDoor: Sendable {
             return failed(file.format, error.sentence, error.hint)
         } catch let error as FileError {
             return failed(file.format, error.sentence, error.hint)
+        } catch let error as CodecError {
+            return failed(file.format, error.sentence, error.hint)
         } catch {
             return failed(file.format, "\(error)", nil)
         }
@@ -84,6 +87,8 @@ public struct FrontDoor: Sendable {
         do { return try reader.open(file) } catch var error as FormatError {
             error.path = bytes.path
             throw error
+        } catch let error as CodecError {
+            throw FormatError(file.format, error, path: bytes.path)
         }
     }
 
@@ -91,6 +96,16 @@ public struct FrontDoor: Sendable {
         var head: [UInt8] = []
         try bytes.read(at: 0, count: Self.headByteCount, into: &head)
         let name = bytes.path.lastComponent?.string ?? ""
-        return OpenFile(bytes: bytes, head: head, format: FileFormat.sniff(head.span, name: name))
+        let format = FileFormat.sniff(head.span, name: name)
+        let plain = OpenFile(file: bytes, content: bytes, head: head, format: format)
+        guard format == .gzip else { return plain }
+        // What is inside decides; the name of the content is the file's without its last part.
+        let innerName = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
+        guard let content = try? GzipBytes(bytes), let head = try? content.read(at: 0, count: 4096) else {
+            let promised = FileFormat.gzipped(innerName.lowercased().hasSuffix(".nii") ? .nifti1 : .unknown)
+            return OpenFile(file: bytes, content: bytes, head: [], format: promised)
+        }
+        let inner = FileFormat.gzipped(FileFormat.sniff(head.span, name: innerName))
+        return inner == .gzip ? plain : OpenFile(file: bytes, content: content, head: head, format: inner)
     }
 }

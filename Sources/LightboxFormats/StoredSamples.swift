@@ -1,3 +1,4 @@
+import LightboxCodecs
 import LightboxCore
 import SystemPackage
 
@@ -62,7 +63,8 @@ struct StoredSamples: Sendable {
         let total = region.shape.reduce(voxel, *)
 
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(total)
+        // A region of a gzipped file may be as large as a damaged header claims: more room comes with the bytes.
+        bytes.reserveCapacity(min(total, source.knownByteCount == nil ? 1 << 26 : total))
         var runs = RunOffsets(first: first, outer: outer)
         var pending: [Int] = []
         while let offset = runs.next() {
@@ -85,6 +87,12 @@ struct StoredSamples: Sendable {
         return block
     }
 
+    private func stored(at offset: Int, count: Int) throws -> [UInt8] {
+        do { return try source.read(at: offset, count: count) } catch let error as CodecError {
+            throw FormatError(format, error, path: path)
+        }
+    }
+
     /// Reads from the first of `offsets` to the end of the last run, and appends the runs alone.
     private func fetch(_ offsets: [Int], run: Int, into bytes: inout [UInt8]) throws {
         guard let first = offsets.first, let last = offsets.last else { return }
@@ -92,7 +100,7 @@ struct StoredSamples: Sendable {
             // One long run: in pieces, so that the result is the only large thing held.
             var done = 0
             while done < run {
-                let piece = try source.read(at: first + done, count: min(Self.readLimit, run - done))
+                let piece = try stored(at: first + done, count: min(Self.readLimit, run - done))
                 guard !piece.isEmpty else {
                     throw truncated(available: first + done, needed: layout.byteCount ?? run)
                 }
@@ -102,7 +110,7 @@ struct StoredSamples: Sendable {
             return
         }
         let span = last + run - first
-        let piece = try source.read(at: first, count: span)
+        let piece = try stored(at: first, count: span)
         guard piece.count == span else {
             throw truncated(available: first + piece.count, needed: layout.byteCount ?? span)
         }

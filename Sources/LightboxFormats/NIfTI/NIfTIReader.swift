@@ -1,11 +1,13 @@
 import LightboxArchive
+import LightboxCodecs
 import LightboxCore
+import SystemPackage
 
-/// Reads NIfTI-1: one file.
+/// Reads NIfTI-1, in one file or as a pair of `.hdr` and `.img`, gzipped or not.
 public struct NIfTIReader: FormatReader {
     public init() {}
 
-    public var formats: Set<FileFormat> { [.nifti1] }
+    public var formats: Set<FileFormat> { [.nifti1, .nifti1Gzipped, .nifti1Pair, .nifti1PairGzipped] }
 
     public func report(_ file: OpenFile) throws -> HeaderReport { try layOut(file).report }
 
@@ -15,12 +17,44 @@ public struct NIfTIReader: FormatReader {
     }
 
     private func layOut(_ file: OpenFile) throws -> (report: HeaderReport, samples: StoredSamples) {
+        // Where a gzipped file is damaged so early that nothing came out, this says how.
+        if file.format == .nifti1Gzipped, file.head.isEmpty {
+            _ = try GzipBytes(file.file).read(at: 0, count: 352)
+        }
         let header = try NIfTIHeader(file.head.span)
         let report = try header.image()
         let samples = StoredSamples(
-            source: file.bytes, path: file.bytes.path, format: file.format, start: header.voxelOffset,
-            layout: report.header, byteOrder: header.byteOrder)
+            source: header.isSingleFile ? file.content : try partner(of: file), path: file.file.path,
+            format: file.format, start: header.voxelOffset, layout: report.header, byteOrder: header.byteOrder
+        )
         try samples.checkExtent()
         return (report, samples)
+    }
+
+    /// The file that holds the samples of a pair: beside the header, by the same name.
+    ///
+    /// Only the file of a pair's header is ever looked for: `x.nii.gz` is never read from an `x.nii` beside it.
+    private func partner(of file: OpenFile) throws -> any ByteSource {
+        let path = file.file.path
+        var name = path.lastComponent?.string ?? ""
+        if name.lowercased().hasSuffix(".gz") { name.removeLast(3) }
+        guard name.lowercased().hasSuffix(".hdr") else {
+            throw FormatError(
+                file.format,
+                "this is the header of a pair, but is not named .hdr, so its .img cannot be found",
+                hint: "name the two files alike, one .hdr and one .img")
+        }
+        let isUpper = name.hasSuffix("HDR")
+        name.removeLast(3)
+        name += isUpper ? "IMG" : "img"
+        for candidate in [name, name + ".gz"] {
+            guard let component = FilePath.Component(candidate) else { continue }
+            let place = path.removingLastComponent().appending(component)
+            guard let found = try? FileBytes(path: place) else { continue }
+            return candidate.hasSuffix(".gz") ? try GzipBytes(found) : found
+        }
+        throw FormatError(
+            file.format,
+            "this is only the header: '\(name)' or '\(name).gz', which holds the samples, is not beside it")
     }
 }

@@ -1,0 +1,44 @@
+public import LightboxCore
+import Synchronization
+
+/// What comes out of a gzip file, readable at any place without keeping it all.
+///
+/// ```swift
+/// let content = try GzipBytes(FileBytes(path: "bold.nii.gz"))
+/// let header = try content.read(at: 0, count: 352)     // inflates 352 bytes
+/// ```
+/// On the way to a place, checkpoints are kept: every 4 MiB of output the last 32 KiB and the position in the
+/// compressed bytes. Later reads start at the nearest one, so that going back costs some milliseconds. Where a
+/// file is so long that there would be more than 512 of them (16 MiB of memory), they are spread out.
+///
+/// Each member's CRC-32 and length are checked when a read comes to its end. Reads by several tasks wait for
+/// one another.
+public final class GzipBytes: ByteSource {
+    private let cursor: Mutex<GzipCursor>
+    public let byteCountLimit: Int
+
+    /// - Parameter checkpointSpacing: the bytes of output between two checkpoints.
+    /// - Throws: `CodecError` where the bytes do not begin as gzip does.
+    public init(_ source: any ByteSource, checkpointSpacing: Int = 4 << 20) throws {
+        // Deflate never makes more than 1032 bytes of one.
+        let (limit, overflow) = source.byteCountLimit.multipliedReportingOverflow(by: 1032)
+        byteCountLimit = overflow ? .max : limit
+        let start = try source.read(at: 0, count: 3)
+        guard start == [0x1F, 0x8B, 8] else {
+            throw CodecError("gzip", at: 0, "the data does not begin as gzip does, with 1F 8B 08")
+        }
+        guard let inflater = Inflater() else { throw CodecError("gzip", "there is no memory to inflate") }
+        cursor = Mutex(GzipCursor(source, inflater, spacing: max(1, checkpointSpacing)))
+    }
+
+    /// The number of bytes, known once some read has come to the end.
+    public var knownByteCount: Int? { cursor.withLock { $0.end } }
+
+    public func read(at offset: Int, count: Int) throws -> [UInt8] {
+        guard offset >= 0, count > 0 else { return [] }
+        return try cursor.withLock { try $0.read(at: offset, count: count) }
+    }
+
+    /// How many checkpoints are kept.
+    public var checkpointCount: Int { cursor.withLock { $0.checkpoints.count } }
+}

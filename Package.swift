@@ -97,6 +97,12 @@ let package = Package(
         .testTarget(
             name: "LightboxDICOMTests", dependencies: ["LightboxCore", "LightboxDICOM", "LightboxTesting"]),
         .testTarget(
+            name: "LightboxTwinTests",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxDICOM", "LightboxFormats", "LightboxTwin",
+                "LightboxTesting", .systemPackage,
+            ]),
+        .testTarget(
             name: "LightboxCodecsTests", dependencies: ["LightboxCore", "LightboxCodecs", "LightboxTesting"]),
         .testTarget(
             name: "LightboxFormatsTests",

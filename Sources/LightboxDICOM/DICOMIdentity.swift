@@ -27,8 +27,9 @@ public struct DICOMIdentity: Sendable, Hashable {
     public var echoNumber: Int?
     public var echoTimeMilliseconds: Double?
     public var frameOfReferenceUID: String?
-    /// ImagePositionPatient and ImageOrientationPatient as they stand, LPS+; empty where absent. For an object
-    /// of several frames these are the first frame's.
+    /// ImagePositionPatient as it stands, LPS+; empty where absent.
+    ///
+    /// Like the orientation it is the first frame's for an object of several frames.
     public var imagePosition: [Double] = []
     public var imageOrientation: [Double] = []
     /// Between rows, then between columns, as PixelSpacing has it; empty where absent.

@@ -1,8 +1,29 @@
-import LightboxCore
+public import LightboxCore
 
 extension PixelLayout {
-    /// The stored values of some whole rows of a frame: little endian, row by row, samples interleaved, unused
-    /// bits taken out. Only the bytes of these rows are read (of planar colours, in one piece for each plane).
+    /// The stored values of a box of one frame: little endian, row by row, samples interleaved, unused bits
+    /// taken out.
+    ///
+    /// Of a frame only the rows that are wanted are read.
+    ///
+    /// - Throws: `DICOMError` where the file ends before; what the source throws.
+    public func samples(
+        frame: Int, columns wanted: Range<Int>, rows: Range<Int>, from source: some ByteSource
+    ) throws -> [UInt8] {
+        let whole = try samples(frame: frame, rows: rows, from: source)
+        guard wanted != 0..<columns else { return whole }
+        guard wanted.lowerBound >= 0, wanted.upperBound <= columns else { throw DICOMError(.outsideImage) }
+        let pixel = pixelByteCount
+        var out: [UInt8] = []
+        out.reserveCapacity(rows.count * wanted.count * pixel)
+        for row in 0..<rows.count {
+            let start = (row * columns + wanted.lowerBound) * pixel
+            out += whole[start..<start + wanted.count * pixel]
+        }
+        return out
+    }
+
+    /// The stored values of some whole rows.
     ///
     /// - Throws: `DICOMError` where the file ends before; what the source throws.
     func samples(frame: Int, rows wanted: Range<Int>, from source: some ByteSource) throws -> [UInt8] {

@@ -79,8 +79,9 @@ extension ValueType {
             name: "a mapping to \(element.name), with keys from "
                 + words.map { "`\($0)`" }.joined(separator: ", "),
             jsonSchema: [
-                "type": "object", "propertyNames": ["enum": .strings(words)],
-                "additionalProperties": element.jsonSchema,
+                "type": "object",
+                "properties": .object(words.map { JSONValue.Member($0, element.jsonSchema) }),
+                "additionalProperties": false,
             ],
             records: element.records, write: plain.write
         ) { node, decoding in

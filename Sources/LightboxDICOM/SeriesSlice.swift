@@ -1,0 +1,67 @@
+public import LightboxCore
+
+/// One frame of one file of a series: what must be known to find its place and its pixels.
+public struct SeriesSlice: Sendable, Hashable {
+    /// The file, counted from 0 in whatever order the caller has them.
+    public let file: Int
+    public let frame: Int
+    public let layout: PixelLayout
+    public let rescale: Rescale
+    public let window: Window?
+    /// Where the slice lies, or `nil` where the object does not say.
+    public let plane: ImagePlane?
+    public let spacing: PixelSpacing?
+    /// The distance to the next slice that the header states.
+    public let statedStep: Double?
+    public let sopInstanceUID: String?
+    public let instanceNumber: Int?
+    public let temporalPosition: Int?
+    public let echo: Double?
+    public let acquisition: Int?
+    /// The time of day at which it was acquired, or its content made, as the header writes it.
+    public let time: String?
+    public let triggerTime: Double?
+
+    /// The slices of one file, a frame each.
+    ///
+    /// - Throws: `DICOMError` if the file has no pixels, or such as are not read.
+    public static func slices(of header: DICOMHeader, file: Int) throws(DICOMError) -> [SeriesSlice] {
+        let layout = try PixelLayout(header)
+        let isMosaic = header.texts(.imageType).contains("MOSAIC")
+        return (0..<layout.frames).map { frame in
+            // Frames of an object without functional groups share a place that is only the first one's.
+            let hasPlace = !isMosaic && (layout.frames == 1 || header.hasOwnPlane(frame: frame))
+            func number(_ tag: Tag) -> Double? { header.numbers(tag, frame: frame).first }
+            func whole(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }
+            return SeriesSlice(
+                file: file, frame: frame, layout: layout, rescale: header.rescale(frame: frame),
+                window: header.window(frame: frame), plane: hasPlace ? header.plane(frame: frame) : nil,
+                spacing: header.pixelSpacing(frame: frame),
+                statedStep: header.statedSliceSpacing(frame: frame),
+                sopInstanceUID: header.text(.sopInstanceUID), instanceNumber: header.integer(.instanceNumber),
+                temporalPosition: whole(.temporalPositionIndex) ?? whole(.temporalPositionIdentifier),
+                echo: number(.echoNumbers) ?? number(.echoTime), acquisition: whole(.acquisitionNumber),
+                time: header.text(.acquisitionTime) ?? header.text(.contentTime),
+                triggerTime: number(.triggerTime))
+        }
+    }
+
+    /// Whether this slice comes first of two at one place: by time point, echo, acquisition, time, number.
+    func comes(before other: SeriesSlice) -> Bool {
+        func order<T: Comparable>(_ a: T?, _ b: T?) -> Bool? {
+            guard let a, let b, a != b else { return nil }
+            return a < b
+        }
+        return order(temporalPosition, other.temporalPosition) ?? order(echo, other.echo)
+            ?? order(acquisition, other.acquisition) ?? order(triggerTime, other.triggerTime)
+            ?? order(instanceNumber, other.instanceNumber) ?? order(time, other.time)
+            ?? ((file, frame) < (other.file, other.frame))
+    }
+}
+
+extension DICOMHeader {
+    /// Whether a frame's functional groups say where it lies.
+    func hasOwnPlane(frame: Int) -> Bool {
+        elements.entry(.imagePositionPatient, frame: frame) != nil
+    }
+}

@@ -1,15 +1,25 @@
 import LightboxCore
+import LightboxDICOM
 import SystemPackage
 
 extension FileFormat {
     /// Tells the kind of a file by its first bytes; the name decides only between kinds of text and between
     /// uses of one container.
     ///
-    /// - Parameter head: at least the first 512 bytes, or all where there are fewer.
-    static func sniff(_ head: Span<UInt8>, name: String) -> FileFormat {
+    /// - Parameters:
+    ///   - head: at least the first 512 bytes, or all where there are fewer.
+    ///   - byteCount: the size of the whole, or the most that it can be.
+    static func sniff(_ head: Span<UInt8>, name: String, byteCount: Int) -> FileFormat {
         if head.isEmpty { return .empty }
-        return nifti(head, name: name) ?? signature(head, name: name) ?? dicomWithPreamble(head)
-            ?? text(head, name: name) ?? byName(name) ?? .unknown
+        // A DICOM preamble may hold what looks like another format (whole-slide files are TIFF as well).
+        if head.has("DICM", at: 128), isDICOM(head, byteCount) { return .dicom }
+        if let format = nifti(head, name: name) ?? signature(head, name: name) { return format }
+        if isDICOM(head, byteCount) { return .dicom }
+        return text(head, name: name) ?? byName(name) ?? .unknown
+    }
+
+    private static func isDICOM(_ head: Span<UInt8>, _ byteCount: Int) -> Bool {
+        DICOMHeader.dataSetOffset(in: head, fileSize: byteCount) != nil
     }
 
     /// Whether a file of that name, were it sound, would hold an image.
@@ -54,10 +64,6 @@ extension FileFormat {
             if head.has("n+2\0", at: 4) || head.has("ni2\0", at: 4) { return .nifti2 }
         }
         return nil
-    }
-
-    private static func dicomWithPreamble(_ head: Span<UInt8>) -> FileFormat? {
-        head.has("DICM", at: 128) ? .dicom : nil
     }
 
     private static func signature(_ head: Span<UInt8>, name: String) -> FileFormat? {

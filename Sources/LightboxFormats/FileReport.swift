@@ -1,4 +1,5 @@
 public import LightboxCore
+public import LightboxDICOM
 public import SystemPackage
 
 /// What is in a file, as far as its first bytes and its header tell.
@@ -11,6 +12,8 @@ public struct FileReport: Sendable, Hashable {
     public let byteCount: Int?
     /// The image, where Lightbox reads the format and the header is sound.
     public let header: ImageHeader?
+    /// Who and what a DICOM object is; known also where its pixels cannot be read.
+    public let dicom: DICOMIdentity?
     /// Why the file cannot be read, in a sentence; `nil` for sound files and for kinds that nothing is claimed of.
     public let problem: String?
     /// What to do about the problem.
@@ -20,12 +23,13 @@ public struct FileReport: Sendable, Hashable {
 
     public init(
         path: FilePath, format: FileFormat, byteCount: Int? = nil, header: ImageHeader? = nil,
-        problem: String? = nil, hint: String? = nil, notes: [String] = []
+        dicom: DICOMIdentity? = nil, problem: String? = nil, hint: String? = nil, notes: [String] = []
     ) {
         self.path = path
         self.format = format
         self.byteCount = byteCount
         self.header = header
+        self.dicom = dicom
         self.problem = problem
         self.hint = hint
         self.notes = notes

@@ -1,4 +1,4 @@
-import LightboxCodecs
+import LightboxArchive
 import LightboxCore
 public import SystemPackage
 
@@ -28,11 +28,26 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
         self.hint = hint
     }
 
-    /// What a codec could not take, with the file it lies in.
-    init(_ format: FileFormat, _ error: CodecError, path: FilePath) {
+    /// What another layer says of bytes that it cannot take: a sentence, with its hint on a line of its own.
+    init(_ format: FileFormat, path: FilePath? = nil, describing error: any Error) {
+        let text = "\(error)"
+        let parts = text.split(separator: "\nhint: ", maxSplits: 1)
+        let sentence = parts.first.map(String.init) ?? text
         self.init(
-            format, path: path, field: error.codec, at: error.offset, "could not be undone: \(error.problem)",
-            hint: error.hint)
+            format, path: path, sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence,
+            hint: parts.count > 1 ? String(parts[1]) : nil)
+    }
+
+    /// Runs `body`, and has errors of codecs and of the DICOM reader name the file.
+    static func naming<T>(_ file: OpenFile, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch var error as FormatError {
+            error.path = file.file.path
+            throw error
+        } catch let error as FileError {
+            throw error
+        } catch {
+            throw FormatError(file.format, path: file.file.path, describing: error)
+        }
     }
 
     /// What is wrong, without the path, for places that show the path themselves.

@@ -16,7 +16,7 @@ public struct FrontDoor: Sendable {
     /// Every format that Lightbox reads.
     ///
     /// A new reader is added here.
-    public static let standard = FrontDoor(readers: [NIfTIReader()])
+    public static let standard = FrontDoor(readers: [DICOMReader(), NIfTIReader()])
 
     /// The most that is read to tell what a file is.
     static let headByteCount = 32_768
@@ -47,22 +47,25 @@ public struct FrontDoor: Sendable {
         let promisesImage = FileFormat.promisesImage(path)
         if file.format == .empty, promisesImage { return failed(.empty, "The file is empty.", nil) }
         guard let reader = readers.first(where: { $0.formats.contains(file.format) }) else {
+            let format = file.inside ?? file.format
+            var notes: [String] = []
             // A login page or an error message saved under the name of an image is a common find.
-            let isOdd = promisesImage && [.text, .html, .json, .xml, .unknown].contains(file.format)
-            let note = "The name is that of an image, but the content is not: it is \(file.format.name)."
-            return FileReport(
-                path: path, format: file.format, byteCount: bytes.byteCount, notes: isOdd ? [note] : [])
+            if promisesImage, [.text, .html, .json, .xml, .csv, .empty, .unknown].contains(format) {
+                notes.append("The name is that of an image, but the content is not: it is \(format.name).")
+            } else if let inside = file.inside, inside != .unknown {
+                notes.append("The gzipped content is \(inside.name).")
+            }
+            return FileReport(path: path, format: file.format, byteCount: bytes.byteCount, notes: notes)
         }
         do {
-            let found = try reader.report(file)
+            let found = try FormatError.naming(file) { try reader.report(file) }
             return FileReport(
                 path: path, format: file.format, byteCount: bytes.byteCount, header: found.header,
+                dicom: found.dicom, problem: found.error?.sentence, hint: found.error?.hint,
                 notes: found.notes)
         } catch let error as FormatError {
             return failed(file.format, error.sentence, error.hint)
         } catch let error as FileError {
-            return failed(file.format, error.sentence, error.hint)
-        } catch let error as CodecError {
             return failed(file.format, error.sentence, error.hint)
         } catch {
             return failed(file.format, "\(error)", nil)
@@ -84,19 +87,14 @@ public struct FrontDoor: Sendable {
                 file.format == .empty
                     ? "the file is empty" : "Lightbox reads no images from this kind of file")
         }
-        do { return try reader.open(file) } catch var error as FormatError {
-            error.path = bytes.path
-            throw error
-        } catch let error as CodecError {
-            throw FormatError(file.format, error, path: bytes.path)
-        }
+        return try FormatError.naming(file) { try reader.open(file) }
     }
 
     private func look(at bytes: FileBytes) throws(FileError) -> OpenFile {
         var head: [UInt8] = []
         try bytes.read(at: 0, count: Self.headByteCount, into: &head)
         let name = bytes.path.lastComponent?.string ?? ""
-        let format = FileFormat.sniff(head.span, name: name)
+        let format = FileFormat.sniff(head.span, name: name, byteCount: bytes.byteCount)
         let plain = OpenFile(file: bytes, content: bytes, head: head, format: format)
         guard format == .gzip else { return plain }
         // What is inside decides; the name of the content is the file's without its last part.
@@ -105,7 +103,11 @@ public struct FrontDoor: Sendable {
             let promised = FileFormat.gzipped(innerName.lowercased().hasSuffix(".nii") ? .nifti1 : .unknown)
             return OpenFile(file: bytes, content: bytes, head: [], format: promised)
         }
-        let inner = FileFormat.gzipped(FileFormat.sniff(head.span, name: innerName))
-        return inner == .gzip ? plain : OpenFile(file: bytes, content: content, head: head, format: inner)
+        let inside = FileFormat.sniff(head.span, name: innerName, byteCount: content.byteCountLimit)
+        let both = FileFormat.gzipped(inside)
+        if both == .gzip {
+            return OpenFile(file: bytes, content: bytes, head: plain.head, format: .gzip, inside: inside)
+        }
+        return OpenFile(file: bytes, content: content, head: head, format: both)
     }
 }

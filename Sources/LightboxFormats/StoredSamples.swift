@@ -77,6 +77,11 @@ struct StoredSamples: Sendable {
             pending.append(offset)
         }
         try fetch(pending, run: run, into: &bytes)
+        // Whoever reads the last sample is told if the checksum behind it is wrong.
+        let end = first + zip(region.ranges, strides).reduce(voxel) { $0 + ($1.0.count - 1) * $1.1 }
+        if source.knownByteCount == nil, end == start + (layout.byteCount ?? 0) {
+            _ = try stored(at: end, count: 1)
+        }
         if byteOrder == .big { bytes.reverseEach(layout.storedType.byteCount) }
         guard
             let block = SampleBlock(
@@ -89,7 +94,7 @@ struct StoredSamples: Sendable {
 
     private func stored(at offset: Int, count: Int) throws -> [UInt8] {
         do { return try source.read(at: offset, count: count) } catch let error as CodecError {
-            throw FormatError(format, error, path: path)
+            throw FormatError(format, path: path, describing: error)
         }
     }
 

@@ -52,11 +52,12 @@ struct NIfTIBuilder {
     }
 
     var bytes: [UInt8] {
+        if let samples { return header + samples }
         let count = dimensions.reduce(1, *)
         let counting = (0..<count).flatMap { i -> [UInt8] in
             let pair = [UInt8(truncatingIfNeeded: i), UInt8(truncatingIfNeeded: i >> 8)]
             return order == .little ? pair : pair.reversed()
         }
-        return header + (samples ?? counting)
+        return header + counting
     }
 }

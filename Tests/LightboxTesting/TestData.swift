@@ -24,3 +24,14 @@ public enum TestData {
         root.flatMap { FileManager.default.contents(atPath: $0 + "/" + name) }.map(Array.init)
     }
 }
+
+extension TestData {
+    /// The names of all files, or `nil` where there are none.
+    public static func inventory() -> [String]? {
+        guard let root, let data = FileManager.default.contents(atPath: root + "/expected/inventory.json")
+        else {
+            return nil
+        }
+        return (try? JSONSerialization.jsonObject(with: data) as? [String: Any])?.keys.map { $0 }
+    }
+}

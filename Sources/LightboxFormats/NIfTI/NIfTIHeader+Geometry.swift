@@ -5,7 +5,7 @@ extension NIfTIHeader {
     /// The header as an image, and what a careful user should know of it.
     ///
     /// - Throws: where the datatype is one that Lightbox does not read.
-    func image() throws(FormatError) -> HeaderReport {
+    func image() throws(FormatError) -> (header: ImageHeader, notes: [String]) {
         let (type, channels) = try samples()
         var notes: [String] = []
         let scale = spaceUnitInMillimetres(&notes)
@@ -38,7 +38,7 @@ extension NIfTIHeader {
             throw FormatError(
                 .nifti1, field: "dim", at: 40, "multiply to more bytes than there are addresses")
         }
-        return HeaderReport(header: header, notes: notes)
+        return (header, notes)
     }
 
     private func samples() throws(FormatError) -> (SampleType, channels: Int) {

@@ -9,26 +9,28 @@ public struct NIfTIReader: FormatReader {
 
     public var formats: Set<FileFormat> { [.nifti1, .nifti1Gzipped, .nifti1Pair, .nifti1PairGzipped] }
 
-    public func report(_ file: OpenFile) throws -> HeaderReport { try layOut(file).report }
-
-    public func open(_ file: OpenFile) throws -> any ImageSource {
-        let (report, samples) = try layOut(file)
-        return StoredImage(header: report.header, samples: samples)
+    public func report(_ file: OpenFile) throws -> HeaderReport {
+        let (header, notes, _) = try layOut(file)
+        return HeaderReport(header: header, notes: notes)
     }
 
-    private func layOut(_ file: OpenFile) throws -> (report: HeaderReport, samples: StoredSamples) {
+    public func open(_ file: OpenFile) throws -> any ImageSource {
+        let (header, _, samples) = try layOut(file)
+        return StoredImage(header: header, samples: samples)
+    }
+
+    private func layOut(_ file: OpenFile) throws -> (ImageHeader, notes: [String], StoredSamples) {
         // Where a gzipped file is damaged so early that nothing came out, this says how.
         if file.format == .nifti1Gzipped, file.head.isEmpty {
-            _ = try GzipBytes(file.file).read(at: 0, count: 352)
+            _ = try GzipBytes(file.file).read(at: 0, count: NIfTIHeader.byteCount)
         }
         let header = try NIfTIHeader(file.head.span)
-        let report = try header.image()
+        let (image, notes) = try header.image()
         let samples = StoredSamples(
             source: header.isSingleFile ? file.content : try partner(of: file), path: file.file.path,
-            format: file.format, start: header.voxelOffset, layout: report.header, byteOrder: header.byteOrder
-        )
+            format: file.format, start: header.voxelOffset, layout: image, byteOrder: header.byteOrder)
         try samples.checkExtent()
-        return (report, samples)
+        return (image, notes, samples)
     }
 
     /// The file that holds the samples of a pair: beside the header, by the same name.

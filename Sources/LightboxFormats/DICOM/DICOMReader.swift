@@ -1,0 +1,56 @@
+import LightboxCore
+import LightboxDICOM
+import SystemPackage
+
+/// Reads single DICOM files: one image, or the frames of one object.
+///
+/// The files of a series become a volume elsewhere; here each stands for itself.
+public struct DICOMReader: FormatReader {
+    public init() {}
+
+    public var formats: Set<FileFormat> { [.dicom, .dicomGzipped] }
+
+    public func report(_ file: OpenFile) throws -> HeaderReport {
+        let dataSet = try dataSet(of: file)
+        let identity = DICOMIdentity(dataSet)
+        do {
+            let image = try DICOMImage(dataSet, source: file.content)
+            guard image.layout.isComplete else {
+                let error = FormatError(
+                    file.format, field: "The pixel data",
+                    "is cut short: the file ends before the last frame does",
+                    hint: "the copy or download may not have been finished")
+                return HeaderReport(dicom: identity, error: error, notes: image.notes)
+            }
+            return HeaderReport(header: image.header, dicom: identity, notes: image.notes)
+        } catch let error as DICOMError where error.problem == .noPixels {
+            return HeaderReport(dicom: identity, notes: ["The object holds no pixels."] + notes(dataSet))
+        } catch let error as DICOMError {
+            // Who and what it is can be told, and indexed, although its pixels cannot be read.
+            return HeaderReport(
+                dicom: identity, error: FormatError(file.format, describing: error), notes: notes(dataSet))
+        }
+    }
+
+    public func open(_ file: OpenFile) throws -> any ImageSource {
+        let image = try FormatError.naming(file) { try DICOMImage(dataSet(of: file), source: file.content) }
+        return DICOMSource(image: image, file: file)
+    }
+
+    private func dataSet(of file: OpenFile) throws -> DICOMHeader {
+        try FormatError.naming(file) { try DICOMHeader(file.content, start: file.head) }
+    }
+
+    private func notes(_ dataSet: DICOMHeader) -> [String] { dataSet.notes.map(\.description) }
+}
+
+/// A DICOM image that names its file when something goes wrong.
+private struct DICOMSource: ImageSource {
+    let image: DICOMImage
+    let file: OpenFile
+
+    var header: ImageHeader { image.header }
+    func read(_ region: Region) throws -> SampleBlock {
+        try FormatError.naming(file) { try image.read(region) }
+    }
+}

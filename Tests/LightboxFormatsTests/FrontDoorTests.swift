@@ -1,0 +1,110 @@
+import LightboxCodecs
+import LightboxCore
+import LightboxFormats
+import LightboxTesting
+import SystemPackage
+import Testing
+
+@Suite struct `The front door` {
+    let folder: TemporaryFolder
+    init() throws { folder = try TemporaryFolder() }
+
+    func report(_ bytes: [UInt8], as name: String) throws -> FileReport {
+        FrontDoor.standard.report(FilePath(try folder.write(bytes, to: name)))
+    }
+
+    @Test(arguments: [
+        ("a.csv", "id,age\n1,70\n", FileFormat.csv), ("a.tsv", "id\tage\n", .tsv), ("a.txt", "hello", .text),
+        ("a", "{\"a\": 1}", .json), ("a.json", "[1, 2]", .json), ("README", "Über die Daten", .text),
+        ("a.xml", "<?xml version=\"1.0\"?><a/>", .xml), ("a.htm", "\n<!DOCTYPE html><html>", .html),
+        ("a.gii", "<?xml version=\"1.0\"?>\n<!DOCTYPE GIFTI>\n<GIFTI Version=\"1.0\">", .gifti),
+        ("a.mhd", "ObjectType = Image\nNDims = 3\nDimSize = 1 1 1\n", .metaImage),
+        ("a.nrrd", "NRRD0004\ntype: short\n", .nrrd), ("a.pdf", "%PDF-1.7", .pdf),
+        ("a.md", "# Title", .markdown), ("a.yaml", "a: 1", .yaml), ("a.gif", "GIF89a....", .gif),
+        ("a.sqlite", "SQLite format 3\0....", .sqlite), ("a.zip", "PK\u{3}\u{4}....", .zip),
+        ("a.npz", "PK\u{3}\u{4}....", .npz), ("a.bin", "\u{1}\u{2}\u{0}", .unknown),
+        ("notes.dcm.txt", "DICM", .text),
+    ])
+    func `names kinds that it does not read`(_ name: String, _ text: String, _ format: FileFormat) throws {
+        let found = try report(Array(text.utf8), as: name)
+        #expect(found.format == format)
+        #expect(found.problem == nil)
+        #expect(throws: FormatError.self) { try FrontDoor.standard.open(found.path) }
+    }
+
+    @Test func `reads a gzipped image, and names a gzipped table`() throws {
+        let image = NIfTIBuilder(order: .big).bytes
+        let found = try report(Gzip.compress(image), as: "a.nii.gz")
+        #expect(found.format == .nifti1Gzipped)
+        #expect(found.header?.shape == [3, 4, 5])
+        let block = try FrontDoor.standard.open(found.path).readAll()
+        #expect((0..<60).map(block.value) == (0..<60).map(Double.init))
+        #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "a.csv.gz").format == .gzip)
+        #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "b.nii.gz").notes.count == 1)
+    }
+
+    @Test func `names a gzipped image that is cut off, wherever it is`() throws {
+        let sound = try Gzip.compress(NIfTIBuilder().bytes)
+        for count in 1..<sound.count {
+            let found = try report(Array(sound[..<count]), as: "a.nii.gz")
+            #expect(throws: FormatError.self, "cut at \(count)") {
+                _ = try FrontDoor.standard.open(found.path).readAll()
+            }
+        }
+        #expect(try report(Array(sound[..<(sound.count / 2)]), as: "a.nii.gz").problem != nil)
+    }
+
+    @Test func `does not allocate what a small gzipped file cannot hold`() throws {
+        let header = NIfTIBuilder(dimensions: [32767, 32767, 32767, 4000], samples: []).bytes
+        let found = try report(Gzip.compress(header), as: "a.nii.gz")
+        #expect(found.problem?.contains("ends too early") == true)
+        #expect(throws: FormatError.self) { try FrontDoor.standard.open(found.path).readAll() }
+    }
+
+    @Test func `survives damage to a gzipped image`() throws {
+        let sound = try Gzip.compress(NIfTIBuilder().bytes)
+        for seed in 0..<1000 {
+            let path = FilePath(try folder.write(sound.damaged(seed: UInt64(seed)), to: "hurt.nii.gz"))
+            _ = FrontDoor.standard.report(path)
+            guard let block = try? FrontDoor.standard.open(path).readAll() else { continue }
+            #expect(block.bytes.count % 2 == 0, "seed \(seed)")
+        }
+    }
+
+    @Test func `reads a pair of header and samples, gzipped or not`() throws {
+        let builder = NIfTIBuilder(offset: 0, magic: "ni1")
+        let samples = Array(builder.bytes.dropFirst(352))
+        for (header, image, packs) in [("a.hdr", "a.img", false), ("b.hdr", "b.img.gz", true)] {
+            try folder.write(packs ? Gzip.compress(samples) : samples, to: image)
+            let found = try report(builder.header, as: header)
+            #expect(found.format == .nifti1Pair)
+            #expect(found.header?.shape == [3, 4, 5], "\(found.problem ?? "")")
+            #expect(try FrontDoor.standard.open(found.path).readAll().bytes == samples)
+        }
+        #expect(try report(builder.header, as: "c.hdr").problem?.contains("'c.img'") == true)
+    }
+
+    @Test func `says that an image file is empty`() throws {
+        #expect(try report([], as: "sub-01_T1w.nii.gz").problem == "The file is empty.")
+        #expect(try report([], as: ".bidsignore").problem == nil)
+    }
+
+    @Test func `reports folders, broken links and missing files`() throws {
+        let link = try folder.link("x.nii.gz", to: "../.git/annex/objects/x")
+        let cases: [(String, FileFormat)] = [
+            (folder.path, .folder), (link, .brokenLink), (folder.path + "/none", .unreadable),
+            ("/dev/zero", .special),
+        ]
+        for (path, format) in cases {
+            let found = FrontDoor.standard.report(FilePath(path))
+            #expect(found.format == format)
+            #expect(found.problem != nil)
+        }
+    }
+
+    @Test func `notes a page saved under the name of an image`() throws {
+        let found = try report(Array("<html><body>Please log in</body></html>".utf8), as: "scan.dcm")
+        #expect(found.format == .html)
+        #expect(found.notes.count == 1)
+    }
+}

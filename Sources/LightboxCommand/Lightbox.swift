@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// The command `lightbox`: one verb for each step that data takes.
 @main
@@ -6,5 +6,8 @@ struct Lightbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lightbox",
         abstract: "Find, index and look at public medical imaging datasets.",
-        version: "0.1.0")
+        version: "0.1.0",
+        subcommands: [
+            LintCommand.self, PackCommand.self,
+        ])
 }

@@ -30,6 +30,37 @@ public enum JSONValue: Sendable, Hashable {
         return out
     }
 
+    /// The value over several lines, indented by two spaces, for files that people read and diff.
+    public var indentedText: String {
+        var out = ""
+        writeIndented(to: &out, depth: 0)
+        return out
+    }
+
+    private func writeIndented(to out: inout String, depth: Int) {
+        let margin = String(repeating: "  ", count: depth + 1)
+        let end = "\n" + String(repeating: "  ", count: depth)
+        switch self {
+        case .array(let values) where !values.isEmpty:
+            out += "["
+            for (index, value) in values.enumerated() {
+                out += (index > 0 ? ",\n" : "\n") + margin
+                value.writeIndented(to: &out, depth: depth + 1)
+            }
+            out += end + "]"
+        case .object(let members) where !members.isEmpty:
+            out += "{"
+            for (index, member) in members.enumerated() {
+                out += (index > 0 ? ",\n" : "\n") + margin
+                Self.writeString(member.name, to: &out)
+                out += ": "
+                member.value.writeIndented(to: &out, depth: depth + 1)
+            }
+            out += end + "}"
+        default: write(to: &out)
+        }
+    }
+
     private func write(to out: inout String) {
         switch self {
         case .null: out += "null"

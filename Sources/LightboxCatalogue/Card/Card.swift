@@ -37,6 +37,7 @@ public struct Card: Sendable, Hashable, Identifiable {
     public internal(set) var errata: [Erratum] = []
     public internal(set) var related: [Relation] = []
     public internal(set) var loaders: [Loader] = []
+    public internal(set) var added = CalendarDate(secondsSince1970: 0)
     public internal(set) var checked = CalendarDate(secondsSince1970: 0)
     public internal(set) var provenance = Provenance()
     public internal(set) var sources: [Named<Source>] = []
@@ -96,6 +97,7 @@ extension Card: CardRecord {
                 key: "layout", type: ValueType<Void>.anyMapping,
                 documentation: "How a release's files become records. Not read yet; its place is kept.",
                 set: { _, _ in }, get: { _ in nil }),
+            .required("added", \.added, .date, "The day on which the card joined this catalogue."),
             .required("checked", \.checked, .date, "The day on which the facts were last looked up."),
             .many("sources", \.sources, .map("a key", to: .record()), "Who says so, by short keys.", isRequired: true),
         ] + Field.provenance(\.provenance)

@@ -79,9 +79,8 @@ extension ValueType {
             name: "a mapping to \(element.name), with keys from "
                 + words.map { "`\($0)`" }.joined(separator: ", "),
             jsonSchema: [
-                "type": "object",
-                "properties": .object(words.map { JSONValue.Member($0, element.jsonSchema) }),
-                "additionalProperties": false,
+                "type": "object", "propertyNames": ["enum": .strings(words)],
+                "additionalProperties": element.jsonSchema,
             ],
             records: element.records, write: plain.write
         ) { node, decoding in

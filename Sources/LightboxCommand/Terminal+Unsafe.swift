@@ -1,0 +1,58 @@
+import Foundation
+
+/// What goes to the user: data to standard output, talk to standard error.
+enum Terminal {
+    /// Writes a line of data.
+    static func print(_ line: String) { write(line + "\n", to: FileHandle.standardOutput) }
+    /// Writes data as it is, without a line end.
+    static func printRaw(_ text: String) { write(text, to: FileHandle.standardOutput) }
+    /// Writes a line of talk.
+    static func say(_ line: String) { write(line + "\n", to: FileHandle.standardError) }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            // Nobody reads any more (`lightbox list | head`): there is nothing left to do, and nothing to say.
+            exit(0)
+        }
+    }
+
+    static var isOutputTerminal: Bool { isatty(1) == 1 }
+    static var isErrorTerminal: Bool { isatty(2) == 1 }
+    /// Whether standard output is a terminal that wants colours: one that is not told otherwise by `NO_COLOR`.
+    static var wantsColour: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isOutputTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+    /// The terminal's width in columns; 100 where there is none.
+    static var width: Int {
+        if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text), columns > 20 {
+            return columns
+        }
+        var size = winsize()
+        guard isOutputTerminal, unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 100 }
+        return Int(size.ws_col)
+    }
+}
+
+/// Text in a terminal's colours, or plain.
+struct Style: Sendable {
+    let isOn: Bool
+
+    private func wrap(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    func bold(_ text: String) -> String { wrap(text, "1") }
+    func dim(_ text: String) -> String { wrap(text, "2") }
+    func good(_ text: String) -> String { wrap(text, "32") }
+    func warn(_ text: String) -> String { wrap(text, "33") }
+    func bad(_ text: String) -> String { wrap(text, "31") }
+    func link(_ text: String) -> String { wrap(text, "36") }
+}
+
+/// The exit codes that the documentation publishes.
+enum Exit {
+    /// Some items failed or were found wanting.
+    static let wanting: Int32 = 1
+    /// What was asked could not be done.
+    static let notDone: Int32 = 2
+}

@@ -123,6 +123,10 @@ extension Target.Dependency {
     static var systemPackage: Self { .product(name: "SystemPackage", package: "swift-system") }
 }
 
+// Warnings are errors in our own checks, not for those who build with the next compiler.
+let strictness: [SwiftSetting] =
+    Context.environment["LIGHTBOX_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
+
 for target in package.targets where target.type != .system && target.type != .plugin {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
@@ -131,5 +135,5 @@ for target in package.targets where target.type != .system && target.type != .pl
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
             .strictMemorySafety(),
-        ]
+        ] + strictness
 }

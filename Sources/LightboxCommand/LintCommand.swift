@@ -43,7 +43,8 @@ struct LintCommand: ParsableCommand {
     private func wholeCheckout() throws -> Lint {
         guard FileManager.default.fileExists(atPath: "Cards") else {
             throw ValidationError(
-                "There is no folder 'Cards' here; name the cards to check, such as 'lightbox lint my-dataset.yaml'.")
+                "There is no folder 'Cards' here; name the cards to check, such as 'lightbox lint my-dataset.yaml'."
+            )
         }
         return Lint(try CardPack.files(ofCheckout: "."))
     }
@@ -56,7 +57,9 @@ struct LintCommand: ParsableCommand {
             }
             return [try CardFile.read(path, kind: path.contains("Vocabulary/") ? .vocabulary : .card)]
         }
-        if FileManager.default.fileExists(atPath: "Cards"), FileManager.default.fileExists(atPath: "Vocabulary") {
+        if FileManager.default.fileExists(atPath: "Cards"),
+            FileManager.default.fileExists(atPath: "Vocabulary")
+        {
             let rest = try CardPack.files(ofCheckout: ".")
             return Lint(named, against: rest)
         }

@@ -5,7 +5,9 @@ import LightboxCatalogue
 enum Shipped {
     /// The folder of the running program, links resolved.
     static var folder: String {
-        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let path =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            ?? CommandLine.arguments[0]
         return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 
@@ -17,7 +19,9 @@ enum Shipped {
         let path = folder + "/lightbox.cards"
         guard FileManager.default.fileExists(atPath: path) else {
             throw CatalogueError.unreadable(
-                path: path, reason: "the cards are not there; they belong beside the program ('lightbox pack' makes them)")
+                path: path,
+                reason: "the cards are not there; they belong beside the program ('lightbox pack' makes them)"
+            )
         }
         return path
     }

@@ -31,7 +31,9 @@ enum Terminal {
             return columns
         }
         var size = winsize()
-        guard isOutputTerminal, unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 100 }
+        guard isOutputTerminal, unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else {
+            return 100
+        }
         return Int(size.ws_col)
     }
 }
@@ -40,7 +42,9 @@ enum Terminal {
 struct Style: Sendable {
     let isOn: Bool
 
-    private func wrap(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    private func wrap(_ text: String, _ code: String) -> String {
+        isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
     func bold(_ text: String) -> String { wrap(text, "1") }
     func dim(_ text: String) -> String { wrap(text, "2") }
     func good(_ text: String) -> String { wrap(text, "32") }

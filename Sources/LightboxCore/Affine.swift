@@ -76,7 +76,9 @@ public struct Affine: Sendable, Hashable {
             let sum = (0..<3).reduce(0.0) { $0 + abs(cosines[$1][order[$1]]) }
             if sum > bestSum + 1e-9 { (best, bestSum) = (order, sum) }
         }
-        return (0..<3).map { AnatomicalDirection(patientAxis: best[$0], isPositive: cosines[$0][best[$0]] >= 0) }
+        return (0..<3).map {
+            AnatomicalDirection(patientAxis: best[$0], isPositive: cosines[$0][best[$0]] >= 0)
+        }
     }
 }
 

@@ -31,7 +31,9 @@ extension Access: CardRecord {
             .many("forbids", \.forbids, .list(of: .oneOf()), "What the terms forbid."),
             .optional("lead-time", \.leadTime, .record(), "How long it usually takes."),
             .optional("cost", \.cost, .record(), "What it costs."),
-            .optional("bytes-open", \.areBytesOpen, .oneOf(), "Whether the bytes can be fetched by anybody even so."),
+            .optional(
+                "bytes-open", \.areBytesOpen, .oneOf(), "Whether the bytes can be fetched by anybody even so."
+            ),
         ] + Field.provenance(\.provenance)
 }
 
@@ -92,7 +94,8 @@ extension Cost: CardRecord {
         [
             .optional("amount", \.amount, .number, "How much, where it is known."),
             .optional(
-                "currency", \.currency, .code("ISO 4217 currency", known: ["USD", "EUR", "GBP", "CAD", "CHF", "JPY", "CNY"]),
+                "currency", \.currency,
+                .code("ISO 4217 currency", known: ["USD", "EUR", "GBP", "CAD", "CHF", "JPY", "CNY"]),
                 "In what."),
         ] + Field.provenance(\.provenance)
 }
@@ -114,8 +117,11 @@ extension Licence: CardRecord {
     static let summary = "What one may do with the dataset, or with a part of it."
     static let fields: [Field<Licence>] =
         [
-            .optional("spdx", \.spdx, .code("SPDX identifier", known: SPDX.known), "Its SPDX identifier, where it has one."),
-            .optional("name", \.name, .text, "Its name, where SPDX has none; `none stated` where there is none."),
+            .optional(
+                "spdx", \.spdx, .code("SPDX identifier", known: SPDX.known),
+                "Its SPDX identifier, where it has one."),
+            .optional(
+                "name", \.name, .text, "Its name, where SPDX has none; `none stated` where there is none."),
             .optional("url", \.url, .url, "Where it is written."),
             .optional("covers", \.covers, .text, "What it covers, where not all."),
             .required("commercial-use", \.commercialUse, .oneOf(), "Whether it may be used commercially."),
@@ -124,7 +130,8 @@ extension Licence: CardRecord {
 
     func check(_ node: YAMLNode, _ decoding: inout Decoding) {
         if spdx == nil && name == nil {
-            decoding.report("A licence has an `spdx` identifier or a `name`.", at: node, hint: "write name: none stated")
+            decoding.report(
+                "A licence has an `spdx` identifier or a `name`.", at: node, hint: "write name: none stated")
         }
         if let spdx, spdx.contains("-NC"), commercialUse == .yes {
             decoding.report("\(spdx) does not allow commercial use.", at: node)

@@ -16,13 +16,17 @@ extension Card {
     ///   - vocabularies: What terms are checked against; `nil` takes them as they are written.
     public static func read(_ text: String, file: String, vocabularies: Vocabularies?) -> ReadCard {
         let node: YAMLNode
-        do { node = try YAMLNode.parse(text, file: file) } catch { return ReadCard(card: nil, problems: [error]) }
+        do { node = try YAMLNode.parse(text, file: file) } catch {
+            return ReadCard(card: nil, problems: [error])
+        }
         var decoding = Decoding(file: file, vocabularies: vocabularies)
         let card = Card.read(node, &decoding)
         if let card {
             card.checkSources(node, &decoding)
             card.checkWhole(node, &decoding)
-            let expected = file.split(separator: "/").last.map { String($0.dropLast($0.hasSuffix(".yaml") ? 5 : 0)) }
+            let expected = file.split(separator: "/").last.map {
+                String($0.dropLast($0.hasSuffix(".yaml") ? 5 : 0))
+            }
             if let expected, !card.id.isEmpty, expected != card.id, file.hasSuffix(".yaml") {
                 decoding.at("id") {
                     $0.report(
@@ -62,9 +66,12 @@ extension Card {
         if (status == .gone) != (access.kind == .gone) {
             complain("status", "`status` and `access.kind` must both say `gone`, or neither.", &decoding)
         }
-        if notice == nil, [.gone, .moved, .closed, .superseded, .partly].contains(status) || access.kind == .paid {
+        if notice == nil,
+            [.gone, .moved, .closed, .superseded, .partly].contains(status) || access.kind == .paid
+        {
             complain(
-                "notice", "A dataset that is \(access.kind == .paid ? "paid" : status.rawValue) says so at once.",
+                "notice",
+                "A dataset that is \(access.kind == .paid ? "paid" : status.rawValue) says so at once.",
                 hint: "write one sentence under `notice`", &decoding)
         }
         if kind == .source && reading.isEmpty {

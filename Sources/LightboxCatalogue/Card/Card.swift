@@ -52,10 +52,13 @@ extension Card: CardRecord {
     static let summary = "One dataset, or one place that lists or serves many."
     static let fields: [Field<Card>] =
         [
-            .required("id", \.id, .slug, "Lower case, hyphenated, never reused; the file's name without `.yaml`."),
+            .required(
+                "id", \.id, .slug, "Lower case, hyphenated, never reused; the file's name without `.yaml`."),
             .required("kind", \.kind, .oneOf(), "`dataset`, or `source` for a pooled list or a portal."),
             .required("name", \.name, .text, "The name its makers use."),
-            .many("aliases", \.aliases, .list(of: .text), "Other names that mean exactly this, abbreviations too."),
+            .many(
+                "aliases", \.aliases, .list(of: .text),
+                "Other names that mean exactly this, abbreviations too."),
             .required(
                 "status", \.status, .oneOf(),
                 "Whether it can be had today: `available`; `partly` (some of it is gone); `moved`; `gone`; "
@@ -65,26 +68,43 @@ extension Card: CardRecord {
                 "What a user must know first, in one sentence: gone since when, moved where, what it costs."),
             .required("about", \.about, .text, "What it is, in two or three plain sentences of your own."),
             .optional("homepage", \.homepage, .url, "Where its makers describe it now."),
-            .many("formerly", \.formerly, .list(of: .url), "Addresses that lists and papers still give for it."),
-            .many("listed", \.listed, .list(of: .record()), "Where it stands in other people's lists, in their words."),
             .many(
-                "modalities", \.modalities, .list(of: .code("DICOM modality code", known: DICOMModality.codes)),
+                "formerly", \.formerly, .list(of: .url), "Addresses that lists and papers still give for it."),
+            .many(
+                "listed", \.listed, .list(of: .record()),
+                "Where it stands in other people's lists, in their words."),
+            .many(
+                "modalities", \.modalities,
+                .list(of: .code("DICOM modality code", known: DICOMModality.codes)),
                 "DICOM modality codes (CT, MR, DX, SM, …), also for data that comes in other formats."),
-            .many("techniques", \.techniques, .list(of: .term("technique")), "What the modality code does not tell."),
+            .many(
+                "techniques", \.techniques, .list(of: .term("technique")),
+                "What the modality code does not tell."),
             .many("anatomy", \.anatomy, .list(of: .term("anatomy")), "The parts of the body that are shown."),
-            .many("conditions", \.conditions, .list(of: .term("finding")), "Diseases, findings and states of health."),
+            .many(
+                "conditions", \.conditions, .list(of: .term("finding")),
+                "Diseases, findings and states of health."),
             .many("tasks", \.tasks, .list(of: .term("task")), "What people train or test on it."),
             .many("species", \.species, .list(of: .term("species")), "Whose bodies.", isRequired: false),
-            .many("traits", \.traits, .list(of: .term("trait")), "Further terms one may search for: longitudinal, …"),
-            .many("annotations", \.annotations, .list(of: .record()), "What has been marked, measured or said, and by whom."),
-            .many("releases", \.releases, .list(of: .record()), "The published versions, the current one first."),
+            .many(
+                "traits", \.traits, .list(of: .term("trait")),
+                "Further terms one may search for: longitudinal, …"),
+            .many(
+                "annotations", \.annotations, .list(of: .record()),
+                "What has been marked, measured or said, and by whom."),
+            .many(
+                "releases", \.releases, .list(of: .record()), "The published versions, the current one first."
+            ),
             .many(
                 "holds", \.holds, .keyed(by: CountOf.self, to: .cited(.count)),
                 "For a source: how much it lists or serves."),
             .optional("bytes-held", \.bytesHeld, .cited(.count), "For a source: how many bytes it serves."),
             .many("splits", \.splits, .list(of: .record()), "Published partitions."),
-            .required("access", \.access, .record(), "What one must do first; says nothing of where the bytes lie."),
-            .many("licences", \.licences, .list(of: .record()), "What one may do with it, part by part.", isRequired: true),
+            .required(
+                "access", \.access, .record(), "What one must do first; says nothing of where the bytes lie."),
+            .many(
+                "licences", \.licences, .list(of: .record()), "What one may do with it, part by part.",
+                isRequired: true),
             .many("citations", \.citations, .list(of: .record()), "What to cite, the dataset itself first."),
             .many("hosts", \.hosts, .list(of: .record()), "Where the bytes lie, the preferred place first."),
             .many("reading", \.reading, .list(of: .record()), "For a source: how a machine reads it."),
@@ -99,7 +119,9 @@ extension Card: CardRecord {
                 set: { _, _ in }, get: { _ in nil }),
             .required("added", \.added, .date, "The day on which the card joined this catalogue."),
             .required("checked", \.checked, .date, "The day on which the facts were last looked up."),
-            .many("sources", \.sources, .map("a key", to: .record()), "Who says so, by short keys.", isRequired: true),
+            .many(
+                "sources", \.sources, .map("a key", to: .record()), "Who says so, by short keys.",
+                isRequired: true),
         ] + Field.provenance(\.provenance)
 }
 
@@ -123,7 +145,8 @@ extension ListedAs: CardRecord {
         .required("as", \.name, .text, "The name that the list gives it."),
         .required("in", \.part, .oneOf(), "The part of the list."),
         .optional("added", \.added, .date, "The day on which the list took it in."),
-        .many("keywords", \.keywords, .list(of: .text), "The list's keywords, spelt as they are spelt there."),
+        .many(
+            "keywords", \.keywords, .list(of: .text), "The list's keywords, spelt as they are spelt there."),
         .optional("claims", \.claims, .text, "What the list says of it, in short."),
         .optional("url", \.url, .url, "The first address that the list gives."),
     ]
@@ -194,7 +217,8 @@ extension Relation: CardRecord {
 
     func check(_ node: YAMLNode, _ decoding: inout Decoding) {
         if id == nil && name == nil {
-            decoding.report("A relation names the other dataset by `id`, or by `name` where it has no card.", at: node)
+            decoding.report(
+                "A relation names the other dataset by `id`, or by `name` where it has no card.", at: node)
         }
     }
 }

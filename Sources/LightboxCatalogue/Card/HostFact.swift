@@ -18,7 +18,9 @@ public struct HostFact: Sendable, Hashable {
 }
 
 /// What a host publishes to tell whether a file arrived whole.
-public enum DigestKind: String, Sendable, Hashable, CaseIterable { case md5, sha1, sha256, sha512, crc32c, etag, size, none }
+public enum DigestKind: String, Sendable, Hashable, CaseIterable {
+    case md5, sha1, sha256, sha512, crc32c, etag, size, none
+}
 
 extension HostFact: CardRecord {
     static let name = "Host"
@@ -34,8 +36,11 @@ extension HostFact: CardRecord {
             .required("role", \.role, .oneOf(), "What the place is to the dataset."),
             .optional("release", \.release, .text, "The release that it serves, where not all."),
             .optional("covers", \.covers, .text, "What lies there, where not all."),
-            .optional("access", \.access, .oneOf(), "What one must do there, where it differs from the card's."),
-            .many("digests", \.digests, .list(of: .oneOf()), "What it publishes to tell whether a file is whole."),
+            .optional(
+                "access", \.access, .oneOf(), "What one must do there, where it differs from the card's."),
+            .many(
+                "digests", \.digests, .list(of: .oneOf()),
+                "What it publishes to tell whether a file is whole."),
             .many("archives", \.archives, .list(of: .record()), "The files to fetch, where they are few."),
             .many("pages", \.pages, .list(of: .record()), "Pages for a person."),
             .many("endpoints", \.endpoints, .list(of: .record()), "Addresses for a program."),
@@ -68,7 +73,9 @@ extension ArchiveFile: CardRecord {
     static let shorthand: String? = "name"
     static let fields: [Field<ArchiveFile>] =
         [
-            .required("name", \.name, .pattern, "Its name as served, in quotes; `*` and `{…}` stand for a series of files."),
+            .required(
+                "name", \.name, .pattern,
+                "Its name as served, in quotes; `*` and `{…}` stand for a series of files."),
             .optional("url", \.url, .url, "Its address; `{name}` stands for the name."),
             .optional("bytes", \.bytes, .cited(.count), "Its size in bytes."),
             .optional("md5", \.md5, .digest("MD5", digits: 32), "Its MD5 digest."),
@@ -102,7 +109,8 @@ extension Endpoint: CardRecord {
             .required("gives", \.purpose, .oneOf(), "What one gets."),
             .required("protocol", \.wire, .oneOf(), "How one talks to it."),
             .optional(
-                "method", \.method, .code("HTTP method", known: ["GET", "HEAD", "POST", "PUT", "LIST"]), "The HTTP method; GET without it."),
+                "method", \.method, .code("HTTP method", known: ["GET", "HEAD", "POST", "PUT", "LIST"]),
+                "The HTTP method; GET without it."),
             .optional("url", \.url, .url, "Its address; `{name}` stands for a parameter."),
             .optional("query", \.query, .text, "The query, form or body that is sent."),
             .optional("returns", \.returns, .text, "What comes back: the format, and the names that matter."),

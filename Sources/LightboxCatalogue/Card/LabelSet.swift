@@ -24,12 +24,16 @@ extension LabelSet: CardRecord {
         [
             .required("id", \.id, .slug, "A short name for the set."),
             .optional("about", \.about, .text, "What the set tells, in one sentence."),
-            .required("kind", \.kind, .oneOf(), "Whether a thing can have several of the words, one, a grade, a number or a text."),
+            .required(
+                "kind", \.kind, .oneOf(),
+                "Whether a thing can have several of the words, one, a grade, a number or a text."),
             .required("scope", \.scope, .oneOf(), "What the labels are said of."),
             .required("by", \.origin, .oneOf(), "Who or what gave them."),
             .optional("release", \.release, .text, "The release, where not all have it."),
             .many("files", \.files, .list(of: .pattern), "Where they stand, as quoted patterns."),
-            .many("columns", \.columns, .list(of: .text), "The columns or elements they stand in, where not one per word."),
+            .many(
+                "columns", \.columns, .list(of: .text),
+                "The columns or elements they stand in, where not one per word."),
             .many(
                 "states", \.states, .valueMap(to: .oneOf()),
                 "For one column per word: what a cell says. Quote the cells; `\"\"` is the empty cell."),
@@ -60,7 +64,10 @@ extension LabelWord: CardRecord {
             .optional("means", \.means, .text, "What it means, where the word does not tell."),
             .optional("value", \.value, .cell, "The number or code that stands for it in masks and tables."),
             .optional("concept", \.concept, .term("finding"), "The shared concept."),
-            .optional("match", \.match, .oneOf(), "How exactly the word means the concept: the word is `exact`ly it, or `broader`, `narrower`, or `related`."),
+            .optional(
+                "match", \.match, .oneOf(),
+                "How exactly the word means the concept: the word is `exact`ly it, or `broader`, `narrower`, or `related`."
+            ),
             .optional("count", \.count, .cited(.count), "How often it occurs."),
         ] + Field.provenance(\.provenance)
 

@@ -27,18 +27,24 @@ extension Release: CardRecord {
     static let summary = "One published version: what there is of it."
     static let fields: [Field<Release>] =
         [
-            .required("id", \.id, .text, "Its version as its makers write it (`1.1.1`, `v1.0-small`), or a short word."),
+            .required(
+                "id", \.id, .text,
+                "Its version as its makers write it (`1.1.1`, `v1.0-small`), or a short word."),
             .optional("name", \.name, .text, "What people call it."),
             .optional("date", \.date, .date, "When it came out."),
             .flag("current", \.isCurrent, "`true` for the one to take; without it, the first."),
             .optional("doi", \.doi, .doi, "The DOI of this version."),
             .optional("root", \.root, .pattern, "The folder that it unpacks to, as a quoted pattern."),
-            .many("counts", \.counts, .keyed(by: CountOf.self, to: .cited(.count)), "How many there are of each."),
+            .many(
+                "counts", \.counts, .keyed(by: CountOf.self, to: .cited(.count)),
+                "How many there are of each."),
             .optional("bytes", \.bytes, .cited(.count), "The size as it is served, in bytes."),
             .optional("ages", \.ages, .record(), "How old the subjects are."),
             .many(
                 "sexes", \.sexes, .keyed(by: Sex.self, to: .cited(.count)), "How many subjects of each sex."),
-            .many("collected", \.collected, .list(of: .text), "Where and when the data were collected, in short."),
+            .many(
+                "collected", \.collected, .list(of: .text),
+                "Where and when the data were collected, in short."),
             .optional("sites", \.sites, .cited(.count), "At how many sites."),
             .many("parts", \.parts, .list(of: .record()), "Parts with facts of their own."),
         ] + Field.provenance(\.provenance)
@@ -103,10 +109,13 @@ extension ReleasePart: CardRecord {
         [
             .required("id", \.id, .text, "A short word for it, as released where it has one."),
             .optional("name", \.name, .text, "What people call it."),
-            .many("counts", \.counts, .keyed(by: CountOf.self, to: .cited(.count)), "How many there are of each."),
+            .many(
+                "counts", \.counts, .keyed(by: CountOf.self, to: .cited(.count)),
+                "How many there are of each."),
             .optional("bytes", \.bytes, .cited(.count), "Its size in bytes."),
             .many(
-                "modalities", \.modalities, .list(of: .code("DICOM modality code", known: DICOMModality.codes)),
+                "modalities", \.modalities,
+                .list(of: .code("DICOM modality code", known: DICOMModality.codes)),
                 "DICOM modality codes."),
             .many("techniques", \.techniques, .list(of: .term("technique")), "Techniques."),
             .many("anatomy", \.anatomy, .list(of: .term("anatomy")), "Parts of the body."),
@@ -135,7 +144,9 @@ extension SplitFact: CardRecord {
         [
             .required("name", \.name, .text, "Its name as released: `train`, `valid`, `subset0`, …"),
             .required("kind", \.kind, .oneOf(), "What it is for."),
-            .many("counts", \.counts, .keyed(by: CountOf.self, to: .cited(.count)), "How many there are of each."),
+            .many(
+                "counts", \.counts, .keyed(by: CountOf.self, to: .cited(.count)),
+                "How many there are of each."),
             .optional("level", \.level, .oneOf(), "The level at which the parts share nothing."),
             .optional("release", \.release, .text, "The release, where not all have it."),
             .optional("labels-public", \.areLabelsPublic, .oneOf(), "Whether its labels are given out."),

@@ -139,7 +139,9 @@ public enum LabelScope: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What a cell of a label column says.
-public enum LabelState: String, Sendable, Hashable, CaseIterable { case positive, negative, uncertain, unmentioned }
+public enum LabelState: String, Sendable, Hashable, CaseIterable {
+    case positive, negative, uncertain, unmentioned
+}
 
 /// How the words of a label set stand to one another.
 public enum LabelSetKind: String, Sendable, Hashable, CaseIterable {
@@ -169,7 +171,8 @@ public enum SplitKind: String, Sendable, Hashable, CaseIterable { case train, va
 
 /// What a number counts.
 public enum CountOf: String, Sendable, Hashable, CaseIterable {
-    case subjects, studies, sessions, series, images, volumes, slices, frames, runs, slides, videos, projections
+    case subjects, studies, sessions, series, images, volumes, slices, frames, runs, slides, videos,
+        projections
     case reports, annotations, lesions, masks, signals, tables, files, datasets, questions, stimuli, other
 }
 

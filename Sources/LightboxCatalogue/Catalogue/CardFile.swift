@@ -33,7 +33,8 @@ public struct CardFile: Sendable, Hashable {
     /// - Throws: `CatalogueError` if it cannot be read, is larger than 4 MiB or is not UTF-8.
     public static func read(_ path: String, kind: Kind) throws -> CardFile {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CatalogueError.unreadable(path: path, reason: "there is no such file, or it may not be opened")
+            throw CatalogueError.unreadable(
+                path: path, reason: "there is no such file, or it may not be opened")
         }
         guard data.count <= 4 << 20 else {
             throw CatalogueError.unreadable(path: path, reason: "it is larger than 4 MiB, which no card is")

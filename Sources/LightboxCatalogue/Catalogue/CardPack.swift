@@ -71,16 +71,20 @@ public enum CardPack {
 
     private static func head(of line: some StringProtocol, path: String) throws -> Head {
         guard let head = try? JSONDecoder().decode(HeadLine.self, from: Data(line.utf8)) else {
-            throw CatalogueError.damagedPack(path: path, line: 1, reason: "it does not start with a pack's head")
+            throw CatalogueError.damagedPack(
+                path: path, line: 1, reason: "it does not start with a pack's head")
         }
-        guard head.version <= version else { throw CatalogueError.newerPack(path: path, version: head.version) }
+        guard head.version <= version else {
+            throw CatalogueError.newerPack(path: path, version: head.version)
+        }
         return Head(files: head.files, fingerprint: head.fingerprint)
     }
 
     /// The head alone: some bytes, however large the pack is.
     public static func head(at path: String) throws -> Head {
         guard let handle = try? PackHandle(path), let line = handle.firstLine(atMost: 4096) else {
-            throw CatalogueError.unreadable(path: path, reason: "there is no such file, or it may not be opened")
+            throw CatalogueError.unreadable(
+                path: path, reason: "there is no such file, or it may not be opened")
         }
         return try head(of: line, path: path)
     }
@@ -88,7 +92,8 @@ public enum CardPack {
     /// Every file of a pack, its fingerprint checked.
     public static func read(_ path: String) throws -> [CardFile] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CatalogueError.unreadable(path: path, reason: "there is no such file, or it may not be opened")
+            throw CatalogueError.unreadable(
+                path: path, reason: "there is no such file, or it may not be opened")
         }
         let lines = data.split(separator: UInt8(ascii: "\n"))
         guard let first = lines.first else {
@@ -101,7 +106,9 @@ public enum CardPack {
         for (index, line) in lines.dropFirst().enumerated() {
             guard let parsed = try? decoder.decode(FileLine.self, from: Data(line)),
                 let kind = CardFile.Kind(rawValue: parsed.kind)
-            else { throw CatalogueError.damagedPack(path: path, line: index + 2, reason: "the line is no card") }
+            else {
+                throw CatalogueError.damagedPack(path: path, line: index + 2, reason: "the line is no card")
+            }
             fingerprint.add(String(decoding: line, as: UTF8.self))
             files.append(CardFile(kind: kind, file: parsed.file, text: parsed.text))
         }

@@ -95,12 +95,14 @@ extension Catalogue {
     private static func replaceVocabularies(
         _ files: [CardFile], fingerprint: Fingerprint, _ session: StoreSession
     ) throws -> Bool {
-        let known = try session.first("SELECT value FROM meta WHERE key = 'vocabularies'") { $0.text(0) } ?? nil
+        let known =
+            try session.first("SELECT value FROM meta WHERE key = 'vocabularies'") { $0.text(0) } ?? nil
         if known == fingerprint.description { return false }
         try session.run("DELETE FROM vocabulary_file")
         for file in files {
             try session.run(
-                "INSERT INTO vocabulary_file (file, text) VALUES (?, ?)", [.text(file.file), .text(file.text)])
+                "INSERT INTO vocabulary_file (file, text) VALUES (?, ?)",
+                [.text(file.file), .text(file.text)])
         }
         try session.run("REPLACE INTO meta VALUES ('vocabularies', ?)", [.text(fingerprint.description)])
         return true

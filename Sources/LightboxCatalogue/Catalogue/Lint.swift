@@ -48,7 +48,8 @@ public struct Lint: Sendable {
         file.split(separator: "/").last.map { String($0.hasSuffix(".yaml") ? $0.dropLast(5) : $0) }
     }
 
-    private static func crossCheck(_ cards: [(card: Card, file: CardFile)], ids: Set<String>) -> [CardProblem] {
+    private static func crossCheck(_ cards: [(card: Card, file: CardFile)], ids: Set<String>) -> [CardProblem]
+    {
         var problems: [CardProblem] = []
         var owner: [String: String] = [:]
         for (card, file) in cards {
@@ -62,7 +63,8 @@ public struct Lint: Sendable {
                 guard let id = relation.id else { continue }
                 let field = "related[\(index + 1)].id"
                 if id == card.id {
-                    complain([.key("related"), .item(index), .key("id")], field, "The card is related to itself.")
+                    complain(
+                        [.key("related"), .item(index), .key("id")], field, "The card is related to itself.")
                 } else if !ids.contains(id) {
                     complain(
                         [.key("related"), .item(index), .key("id")], field, "There is no card '\(id)'.",
@@ -73,7 +75,9 @@ public struct Lint: Sendable {
             for name in [card.name] + card.aliases {
                 let folded = name.lowercased()
                 if let other = owner[folded], other != card.id {
-                    complain([.key("aliases")], "aliases", "'\(name)' is also a name of '\(other)', so it names neither.")
+                    complain(
+                        [.key("aliases")], "aliases",
+                        "'\(name)' is also a name of '\(other)', so it names neither.")
                 } else {
                     owner[folded] = card.id
                 }
@@ -93,7 +97,9 @@ public struct Lint: Sendable {
             switch step {
             case .key(let key): node = node[key] ?? node
             case .item(let index):
-                if case .sequence(let items) = node.content, items.indices.contains(index) { node = items[index] }
+                if case .sequence(let items) = node.content, items.indices.contains(index) {
+                    node = items[index]
+                }
             }
         }
         return node.line

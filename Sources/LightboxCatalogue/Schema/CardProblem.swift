@@ -42,7 +42,8 @@ public struct CardProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// One object for `--json`.
     public var json: JSONValue {
         [
-            "file": .string(file), "line": .integer(line), "column": .integer(column), "field": .string(field),
+            "file": .string(file), "line": .integer(line), "column": .integer(column),
+            "field": .string(field),
             "severity": .string(severity.rawValue), "message": .string(message), "hint": .string(hint),
         ]
     }

@@ -27,7 +27,8 @@ extension CardRecord {
                 content: .scalar(shorthand ?? "", isQuoted: false), line: node.line, column: node.column)
             pairs = [(key, node)]
         default:
-            decoding.report("Expected `\(name)`, a mapping, found \(node.isNull ? "nothing" : node.kind).", at: node)
+            decoding.report(
+                "Expected `\(name)`, a mapping, found \(node.isNull ? "nothing" : node.kind).", at: node)
             return nil
         }
         let fields = self.fields
@@ -45,7 +46,8 @@ extension CardRecord {
                 decoding.at(key) { decoding in
                     if value.isNull {
                         decoding.report(
-                            "The key has no value.", at: keyNode, hint: "leave the key out where nothing is known")
+                            "The key has no value.", at: keyNode,
+                            hint: "leave the key out where nothing is known")
                     } else {
                         field.read(value, &record, &decoding)
                     }
@@ -69,7 +71,7 @@ extension CardRecord {
     }
 
     /// The record as JSON, its fields in the order of the schema.
-    var json: JSONValue {
+    var encoded: JSONValue {
         .object(Self.fields.compactMap { field in field.write(self).map { JSONValue.Member(field.key, $0) } })
     }
 }
@@ -98,7 +100,8 @@ struct RecordDescription: Sendable {
             return (
                 all.map {
                     FieldDescription(
-                        key: $0.key, isRequired: $0.isRequired, typeName: $0.typeName, jsonSchema: $0.jsonSchema,
+                        key: $0.key, isRequired: $0.isRequired, typeName: $0.typeName,
+                        jsonSchema: $0.jsonSchema,
                         documentation: $0.documentation)
                 },
                 all.flatMap(\.records)

@@ -37,7 +37,10 @@ extension ValueType {
     static func cited<Inner>(_ inner: ValueType<Inner>) -> ValueType where Value == Cited<Inner> {
         let keys = ["is", "qualifier", "source", "checked", "unconfirmed", "note"]
         let sourceSchema: JSONValue = [
-            "oneOf": [["type": ["string", "integer"]], ["type": "array", "items": ["type": ["string", "integer"]]]]
+            "oneOf": [
+                ["type": ["string", "integer"]],
+                ["type": "array", "items": ["type": ["string", "integer"]]],
+            ]
         ]
         let schema: JSONValue = [
             "oneOf": [

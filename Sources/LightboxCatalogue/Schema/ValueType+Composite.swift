@@ -8,7 +8,8 @@ extension ValueType {
             records: element.records, write: { .array($0.map(element.write)) }
         ) { node, decoding in
             guard case .sequence(let items) = node.content else {
-                decoding.report("Expected a list, found \(node.kind).", at: node, hint: "write [\(node.text ?? "…")]")
+                decoding.report(
+                    "Expected a list, found \(node.kind).", at: node, hint: "write [\(node.text ?? "…")]")
                 return nil
             }
             var values: [Element] = []
@@ -26,7 +27,8 @@ extension ValueType {
     where Value == [Named<Element>] {
         ValueType(
             name: "a mapping from \(keyName) to " + element.name,
-            jsonSchema: ["type": "object", "additionalProperties": element.jsonSchema], records: element.records,
+            jsonSchema: ["type": "object", "additionalProperties": element.jsonSchema],
+            records: element.records,
             write: { .object($0.map { JSONValue.Member($0.name, element.write($0.value)) }) }
         ) { node, decoding in
             guard case .mapping(let pairs) = node.content else {
@@ -48,7 +50,8 @@ extension ValueType {
     }
 
     /// A mapping from cells of a table to what they mean; cells that are the same number are the same cell.
-    static func valueMap<Element>(to element: ValueType<Element>) -> ValueType where Value == [Named<Element>] {
+    static func valueMap<Element>(to element: ValueType<Element>) -> ValueType
+    where Value == [Named<Element>] {
         let plain = ValueType.map("a cell's text", to: element)
         return ValueType(
             name: plain.name + " (`1` is `1.0`)", jsonSchema: plain.jsonSchema, records: element.records,
@@ -103,7 +106,7 @@ extension ValueType where Value: CardRecord {
     static func record(_: Value.Type = Value.self) -> ValueType {
         ValueType(
             name: "`\(Value.name)`", jsonSchema: ["$ref": .string("#/$defs/\(Value.name)")],
-            records: [RecordDescription(Value.self)], write: { $0.json }
+            records: [RecordDescription(Value.self)], write: { $0.encoded }
         ) { node, decoding in
             Value.read(node, &decoding)
         }
@@ -134,7 +137,9 @@ extension Named: Hashable where Value: Hashable {}
 public enum CellKey {
     /// The same text for all cells that mean the same: `1`, `1.0` and `+1` fold to one.
     public static func fold(_ cell: String) -> String {
-        guard let number = Double(cell), number.isFinite, !cell.lowercased().hasPrefix("0x") else { return cell }
+        guard let number = Double(cell), number.isFinite, !cell.lowercased().hasPrefix("0x") else {
+            return cell
+        }
         return "\(number + 0)"
     }
 }

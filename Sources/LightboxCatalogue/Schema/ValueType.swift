@@ -69,7 +69,8 @@ extension ValueType where Value == String {
         }
         guard isQuoted else {
             decoding.report(
-                "Patterns are written in quotes, found \(node.kind) without.", at: node, hint: "write \"\(text)\"")
+                "Patterns are written in quotes, found \(node.kind) without.", at: node,
+                hint: "write \"\(text)\"")
             return nil
         }
         return text
@@ -78,8 +79,11 @@ extension ValueType where Value == String {
         "a slug (lower-case letters, digits and hyphens)",
         ["type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"], write: { .string($0) }
     ) { text in
-        let allowed = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
-        return allowed && !text.isEmpty && !text.hasPrefix("-") && !text.hasSuffix("-") && !text.contains("--")
+        let allowed = text.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+        }
+        return allowed && !text.isEmpty && !text.hasPrefix("-") && !text.hasSuffix("-")
+            && !text.contains("--")
             ? text : nil
     }
     /// An absolute address; templates may hold `{name}` parts.
@@ -88,9 +92,12 @@ extension ValueType where Value == String {
         ["type": "string", "pattern": "^(https?|ftp|s3|gs|git)://[^\\s]+$|^mailto:[^\\s]+$"],
         write: { .string($0) }
     ) { text in
-        guard !text.contains(where: \.isWhitespace), !text.contains("<"), !text.contains(">") else { return nil }
+        guard !text.contains(where: \.isWhitespace), !text.contains("<"), !text.contains(">") else {
+            return nil
+        }
         if text.hasPrefix("mailto:") { return text.contains("@") ? text : nil }
-        for scheme in ["http://", "https://", "ftp://", "s3://", "gs://", "git://"] where text.hasPrefix(scheme) {
+        for scheme in ["http://", "https://", "ftp://", "s3://", "gs://", "git://"]
+        where text.hasPrefix(scheme) {
             return text.count > scheme.count ? text : nil
         }
         return nil
@@ -101,7 +108,9 @@ extension ValueType where Value == String {
     ) { text in
         guard text.hasPrefix("10."), !text.contains(where: \.isWhitespace) else { return nil }
         let parts = text.dropFirst(3).split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, (4...9).contains(parts[0].count), parts[0].allSatisfy(\.isNumber) else { return nil }
+        guard parts.count == 2, (4...9).contains(parts[0].count), parts[0].allSatisfy(\.isNumber) else {
+            return nil
+        }
         return text
     }
     /// A digest of `digits` hexadecimal digits.
@@ -121,7 +130,8 @@ extension ValueType where Value == String {
             write: { .string($0) }
         ) { node, decoding in
             guard let text = node.text, !node.isNull else {
-                decoding.report("Expected a term of the vocabulary \(vocabulary), found \(node.kind).", at: node)
+                decoding.report(
+                    "Expected a term of the vocabulary \(vocabulary), found \(node.kind).", at: node)
                 return nil
             }
             if let known = decoding.vocabularies?[vocabulary], known.terms[text] == nil {

@@ -43,7 +43,6 @@ public struct YAMLNode: Sendable {
     }
 }
 
-
 extension YAMLNode {
     /// Parses one YAML document.
     ///

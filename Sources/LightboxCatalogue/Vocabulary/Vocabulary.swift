@@ -54,7 +54,9 @@ extension Term: CardRecord {
         .required("name", \.name, .text, "The word that people read."),
         .optional("about", \.about, .text, "What it means, where the name does not tell."),
         .many("synonyms", \.synonyms, .list(of: .text), "Other words for exactly this."),
-        .many("codes", \.codes, .list(of: .standardCode), "Codes of standards: SCT, DCM, UBERON, RADLEX, UMLS, …"),
+        .many(
+            "codes", \.codes, .list(of: .standardCode),
+            "Codes of standards: SCT, DCM, UBERON, RADLEX, UMLS, …"),
         .many("broader", \.broader, .list(of: .termID), "Terms that this one is a kind or a part of."),
         .many("modalities", \.modalities, .list(of: .text), "DICOM modality codes of such images."),
         .optional("from", \.from, .count, "For sizes: from this many subjects."),
@@ -90,9 +92,11 @@ extension Vocabulary: CardRecord {
 extension ValueType where Value == String {
     /// The id of a term: a slug, or a DICOM modality code in upper case.
     static let termID = scalar(
-        "a term's id", ["type": "string", "pattern": "^[A-Za-z0-9]+([-.][A-Za-z0-9]+)*$"], write: { .string($0) }
+        "a term's id", ["type": "string", "pattern": "^[A-Za-z0-9]+([-.][A-Za-z0-9]+)*$"],
+        write: { .string($0) }
     ) { text in
-        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") } && !text.isEmpty
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }
+            && !text.isEmpty
             ? text : nil
     }
     static let standardCode = scalar(
@@ -100,7 +104,8 @@ extension ValueType where Value == String {
         write: { .string($0) }
     ) { text in
         let parts = text.split(separator: ":", maxSplits: 1)
-        return parts.count == 2 && parts[0].first?.isUppercase == true && !text.contains(where: \.isWhitespace)
+        return parts.count == 2 && parts[0].first?.isUppercase == true
+            && !text.contains(where: \.isWhitespace)
             ? text : nil
     }
 }

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import LightboxArchive
+import LightboxCatalogue
+
+/// Which cards a command works with.
+struct CatalogueOptions: ParsableArguments {
+    @Option(
+        name: .customLong("cards"),
+        help: ArgumentHelp(
+            "A folder of your own cards, which join or override ours.",
+            discussion:
+                "Also LIGHTBOX_CARDS, or a line `cards: FOLDER` in the settings; see `lightbox where`."))
+    var cards: [String] = []
+
+    /// The catalogue, brought up to date; says what is wrong with the user's own cards.
+    func open() throws -> Catalogue {
+        let places = try Places.current()
+        try? FileManager.default.createDirectory(atPath: places.data, withIntermediateDirectories: true)
+        let catalogue = try Catalogue(
+            database: places.catalogue, pack: try Shipped.pack(), folders: try folders(places))
+        for problem in catalogue.problems where problem.severity == .error {
+            Terminal.say(problem.description)
+        }
+        return catalogue
+    }
+
+    /// The user's folders of cards: of the flag, the environment, the settings, and the usual place.
+    private func folders(_ places: Places) throws -> [String] {
+        if !cards.isEmpty { return cards }
+        if let path = ProcessInfo.processInfo.environment["LIGHTBOX_CARDS"], !path.isEmpty {
+            return path.split(separator: ":").map(String.init)
+        }
+        let settings = try Settings(at: places.settings)
+        if !settings.cards.isEmpty { return settings.cards }
+        return FileManager.default.fileExists(atPath: places.cards) ? [places.cards] : []
+    }
+}
+
+extension Catalogue {
+    /// The card `id`, or what to write in its place.
+    func required(_ id: String) throws -> Card {
+        if let card = try card(id) { return card }
+        let near = try nearestID(to: id)
+        throw ValidationError(
+            "There is no dataset '\(id)' in the catalogue."
+                + (near.map { " Did you mean '\($0)'?" } ?? " Try 'lightbox search \(id)'."))
+    }
+}

@@ -3,7 +3,7 @@ import Foundation
 import LightboxCatalogue
 import LightboxCore
 
-/// `lightbox lint`: are these cards well written?
+/// `lightbox lint` checks whether cards are well written.
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",

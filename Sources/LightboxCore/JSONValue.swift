@@ -23,7 +23,9 @@ public enum JSONValue: Sendable, Hashable {
         return members.first { $0.name == name }?.value
     }
 
-    /// The value on one line. Numbers that JSON cannot write (NaN, infinities) become `null`.
+    /// The value on one line.
+    ///
+    /// Numbers that JSON cannot write (NaN, infinities) become `null`.
     public var text: String {
         var out = ""
         write(to: &out)

@@ -10,7 +10,8 @@ import Testing
 
     @Test func `is undone by its inverse`() throws {
         let affine = Affine(
-            i: Vector3(0.5, 0.1, 0), j: Vector3(0, -2, 0.3), k: Vector3(0.2, 0, 3), origin: Vector3(-90, 40, 7))
+            i: Vector3(0.5, 0.1, 0), j: Vector3(0, -2, 0.3), k: Vector3(0.2, 0, 3),
+            origin: Vector3(-90, 40, 7))
         let inverse = try #require(affine.inverse)
         let voxel = Vector3(3, 5, 7)
         let back = inverse.position(ofVoxel: affine.position(ofVoxel: voxel))

@@ -1,6 +1,8 @@
 import LightboxCore
 
-/// What one must do before the files can be had. It says nothing of where the bytes lie.
+/// What one must do before the files can be had.
+///
+/// It says nothing of where the bytes lie.
 public struct Access: Sendable, Hashable {
     public internal(set) var kind = AccessKind.open
     public internal(set) var steps: [String] = []

@@ -15,7 +15,9 @@ public struct NextStep: Sendable, Hashable {
 }
 
 extension Card {
-    /// The ways to the bytes, the preferred host first. Empty for what is gone.
+    /// The ways to the bytes, the preferred host first.
+    ///
+    /// Empty for what is gone.
     public var nextSteps: [NextStep] {
         guard status != .gone, access.kind != .gone else { return [] }
         return hosts.filter { $0.role != .former }.compactMap { $0.nextStep(for: self) }

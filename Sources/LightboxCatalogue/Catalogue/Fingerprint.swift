@@ -1,4 +1,6 @@
-/// A 64-bit FNV-1a hash: tells whether a text changed since it was last read. It guards against nothing else.
+/// A 64-bit FNV-1a hash, which tells whether a text changed since it was last read.
+///
+/// It guards against nothing else.
 struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 

@@ -24,7 +24,7 @@ extension Catalogue {
                     CREATE INDEX card_name_id ON card_name (id);
                     CREATE TABLE vocabulary_file (file TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
                     """)
-        ])
+        ] + ListSchema.migrations)
 }
 
 extension StoreError.Problem {

@@ -115,6 +115,12 @@ let package = Package(
             dependencies: [
                 "LightboxCore", "LightboxStore", "LightboxCatalogue", "LightboxTesting", .systemPackage,
             ]),
+        .testTarget(
+            name: "LightboxServerTests",
+            dependencies: [
+                "LightboxCore", "LightboxCatalogue", "LightboxFormats", "LightboxServer", "LightboxTesting",
+                "LightboxTwin", .systemPackage, .product(name: "Logging", package: "swift-log"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,61 @@
+import LightboxCore
+
+/// What the viewer's script needs to know of an image, as JSON.
+struct ImageDescription {
+    let item: ShelfItem
+    let image: ImageDesk.OpenImage
+
+    var json: JSONValue {
+        let header = image.header
+        let plan = image.plan
+        let wire = [.int64, .uint64].contains(header.storedType) ? SampleType.float64 : header.storedType
+        return [
+            "id": .string(item.id),
+            "kind": .string(plan.kind.rawValue),
+            "shape": .array(header.shape.map { .integer(Int64($0)) }),
+            "channels": .integer(header.channels),
+            "storedType": .string(header.storedType.rawValue),
+            "sentType": .string(wire.rawValue),
+            "slope": .number(header.rescale.slope),
+            "intercept": .number(header.rescale.intercept),
+            "unit": .string(header.rescale.unit),
+            "isInverted": .bool(header.isInverted),
+            "window": header.window.map(Self.json) ?? .null,
+            "affine": header.affine.map { affine in
+                .array(affine.rows.map { .array($0.map { .number($0) }) })
+            } ?? .null,
+            "axisCodes": header.affine.map { .strings($0.axisCodes.map(\.rawValue)) } ?? .null,
+            "times": .integer(plan.timeCount),
+            "timeStep": .number(header.timeStepSeconds),
+            "first": .string(plan.first?.name),
+            "presets": .array(
+                WindowPreset.presets(for: header, modality: item.modality).map { preset in
+                    ["name": .string(preset.name), "window": Self.json(preset.window)]
+                }),
+            "planes": .array(plan.planes.map(Self.json)),
+        ]
+    }
+
+    private static func json(_ window: Window) -> JSONValue {
+        ["center": .number(window.center), "width": .number(window.width)]
+    }
+
+    private static func json(_ plane: PlaneLayout) -> JSONValue {
+        func side(_ side: PlaneLayout.Side) -> JSONValue {
+            [
+                "axis": .integer(side.axis), "flipped": .bool(side.isFlipped), "count": .integer(side.count),
+                "spacing": .number(side.spacing),
+            ]
+        }
+        return [
+            "name": .string(plane.name),
+            "sliceAxis": .integer(plane.sliceAxis),
+            "columns": side(plane.columns),
+            "rows": side(plane.rows),
+            "step": .integer(Plane.step(width: plane.columns.count, height: plane.rows.count)),
+            "letters": plane.letters.map { letters in
+                .strings([letters.left, letters.right, letters.top, letters.bottom].map(\.rawValue))
+            } ?? .null,
+        ]
+    }
+}

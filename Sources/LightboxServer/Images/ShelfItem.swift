@@ -1,0 +1,29 @@
+import LightboxFormats
+
+/// One image of the folders that are shown: a file, or a series of files.
+struct ShelfItem: Sendable {
+    /// Names the image in addresses; holds no path.
+    let id: String
+    let title: String
+    /// What is known of it, in reading order; no names of people.
+    let facts: [Fact]
+    /// The DICOM code, such as `CT`, where known.
+    let modality: String?
+    /// Where one came from: the folder's page.
+    let folder: Link
+    /// Changes when the files do, so that nothing old is shown.
+    let identity: String
+    /// Why it cannot be opened, where that is known.
+    let problem: String?
+    let open: @Sendable () throws -> any ImageSource
+
+    struct Fact: Sendable, Hashable {
+        let name: String
+        let value: String
+        init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
+    }
+    struct Link: Sendable, Hashable {
+        let name: String
+        let address: String
+    }
+}

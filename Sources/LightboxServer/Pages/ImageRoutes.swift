@@ -1,0 +1,67 @@
+import LightboxCore
+
+extension Site {
+    /// `/view/ID`: the page on which one image is looked at.
+    func viewerPage(_ id: String, _ query: Query) async throws -> WebResponse {
+        let item = try item(id)
+        do {
+            let image = try await desk.open(item)
+            return page(ViewerPage(item: item, image: image, view: ViewState(query, in: image)).page)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return page(
+                Page(
+                    title: item.title, room: .images, place: .folders
+                ) {
+                    tag(.article, .class("plain")) {
+                        tag(.p) {
+                            tag(.a, .class("back"), .href(item.folder.address)) { "← " + item.folder.name }
+                        }
+                        tag(.h1) { item.title }
+                        tag(.p, .class("notice bad")) { "This image cannot be shown." }
+                        for line in "\(error)".split(separator: "\n") { tag(.p) { String(line) } }
+                    }
+                }, status: 422)
+        }
+    }
+
+    /// `/image/ID/…`: what the viewer and the gallery are made of.
+    func imageData(_ id: String, _ what: String, _ request: WebRequest) async throws -> WebResponse {
+        let item = try item(id)
+        switch what {
+        case "info":
+            return .json(ImageDescription(item: item, image: try await desk.open(item)).json)
+        case "plane":
+            let (_, plane) = try await plane(item, request.query)
+            let sent = plane.browserBytes
+            return WebResponse(
+                headers: [
+                    ("Content-Type", "application/octet-stream"), ("Cache-Control", "private, max-age=60"),
+                    ("X-Lightbox-Type", sent.type.rawValue),
+                ], body: sent.bytes)
+        default: throw PageError.notFound("There is nothing of that name to be had of an image.")
+        }
+    }
+
+    private func plane(_ item: ShelfItem, _ query: Query) async throws -> (ImageDesk.OpenImage, Plane) {
+        let image = try await desk.open(item)
+        let name = query["plane"] ?? image.plan.first?.name ?? ""
+        guard let layout = image.plan.planes.first(where: { $0.name == name }) else {
+            throw PageError.badRequest(
+                "The image has no plane '\(name)'; it has \(image.plan.planes.map(\.name).joined(separator: ", "))."
+            )
+        }
+        let middle = ViewState(Query(), in: image).index(of: layout, in: image)
+        let index = query.integer("index") ?? middle
+        return (image, try await desk.plane(image, layout, index: index, time: query.integer("t") ?? 0))
+    }
+
+    private func item(_ id: String) throws -> ShelfItem {
+        guard let item = try shelf?.item(id) else {
+            throw PageError.notFound(
+                "No image of that number is shown here. Its folder may have been read again.")
+        }
+        return item
+    }
+}

@@ -1,0 +1,42 @@
+import LightboxFormats
+import SystemPackage
+
+@testable import LightboxServer
+
+/// A shelf of files named one by one, for tests.
+struct FixedShelf: Shelf {
+    var files: [(id: String, title: String, path: String)] = []
+    var unreadable: [(title: String, reason: String)] = []
+    var name = "Test folder"
+
+    func folders() -> [ShelfFolder] {
+        [
+            ShelfFolder(
+                id: "1", name: name, path: "/test", imageCount: files.count,
+                fileCount: files.count + unreadable.count, problemCount: unreadable.count, activity: nil)
+        ]
+    }
+
+    func images(in folder: String, matching filter: String?, from offset: Int, limit: Int) -> ShelfPage {
+        let found = files.filter { filter == nil || $0.title.contains(filter ?? "") }
+        return ShelfPage(
+            entries: found.dropFirst(offset).prefix(limit).map {
+                ShelfEntry(id: $0.id, title: $0.title, lines: [], problem: nil)
+            }, total: found.count)
+    }
+
+    func problems(in folder: String, from offset: Int, limit: Int) -> ShelfPage {
+        ShelfPage(
+            entries: unreadable.map { ShelfEntry(id: nil, title: $0.title, lines: [], problem: $0.reason) },
+            total: unreadable.count)
+    }
+
+    func item(_ id: String) -> ShelfItem? {
+        files.first { $0.id == id }.map { file in
+            ShelfItem(
+                id: id, title: file.title, facts: [.init("File", file.title)], modality: nil,
+                folder: .init(name: name, address: "/folders/1"), identity: "1", problem: nil
+            ) { try FrontDoor.standard.open(FilePath(file.path)) }
+        }
+    }
+}

@@ -59,7 +59,9 @@ let package = Package(
             ]),
         .target(
             name: "LightboxIndex",
-            dependencies: ["LightboxCore", "LightboxStore", "LightboxRecords", .systemPackage]),
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxStore", "LightboxRecords", .systemPackage,
+            ]),
 
         // Uses.
         .target(
@@ -120,6 +122,15 @@ let package = Package(
             dependencies: [
                 "LightboxCore", "LightboxCatalogue", "LightboxFormats", "LightboxServer", "LightboxTesting",
                 "LightboxTwin", .systemPackage, .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "LightboxRecordsTests",
+            dependencies: ["LightboxArchive", "LightboxRecords", "LightboxTesting"]),
+        .testTarget(
+            name: "LightboxIndexTests",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxStore", "LightboxRecords", "LightboxIndex",
+                "LightboxTesting", .systemPackage,
             ]),
     ],
     swiftLanguageModes: [.v6]

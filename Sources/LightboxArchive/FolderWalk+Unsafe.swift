@@ -49,6 +49,16 @@ extension FileDescriptor {
     }
 }
 
+extension FilePath {
+    /// The path byte for byte, without the NUL at its end.
+    var bytes: [UInt8] {
+        // SAFETY: the text ends with NUL and is copied within the closure.
+        unsafe withPlatformString { text in
+            unsafe [UInt8](UnsafeRawBufferPointer(start: text, count: strlen(text)))
+        }
+    }
+}
+
 extension RelativePath {
     /// The path for the system.
     public var filePath: FilePath {

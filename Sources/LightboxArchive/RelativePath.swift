@@ -10,6 +10,8 @@ public struct RelativePath: Sendable, Hashable, Comparable {
 
     public init(bytes: [UInt8]) { self.bytes = bytes }
     public init(_ text: String) { bytes = Array(text.utf8) }
+    /// The bytes of a path for the system, which need not be relative.
+    public init(_ path: FilePath) { bytes = path.bytes }
     /// The folder itself.
     public static let root = RelativePath(bytes: [])
 

@@ -5,7 +5,7 @@ extension Store {
     static func open(_ path: String, access: Access, patience: Double) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
-        configuration.readonly = access == .readOnly
+        configuration.readonly = access != .readWrite
         // SQLite takes a name that starts with `file:` for a URI.
         let plain = path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
         switch access {
@@ -27,7 +27,7 @@ extension Store {
                 try database.execute(sql: "PRAGMA synchronous = \(synchronous); PRAGMA secure_delete = OFF")
             }
             return try DatabaseQueue(path: plain, configuration: configuration)
-        case .readOnly:
+        case .readOnly, .guarded:
             guard exists(plain) else { throw StoreError(.missing, path: path) }
             do {
                 return try DatabaseQueue(path: plain, configuration: configuration)

@@ -16,12 +16,15 @@ public final class Store: Sendable {
         case readWrite
         /// Never writes, not even beside the file.
         case readOnly
+        /// As `readOnly`, for statements that strangers wrote: they may select and nothing else.
+        case guarded
     }
 
     /// The path as it was given, or `:memory:`.
     public let path: String
     public let access: Access
     private let queue: DatabaseQueue
+    private let authorizer = StoreAuthorizer()
 
     /// Opens the database at `path` and brings it up to the schema's version.
     ///
@@ -36,6 +39,38 @@ public final class Store: Sendable {
             try Self.open(path, access: access, patience: patience)
         }
         if let schema { try bringUpToDate(schema) }
+        if access == .guarded {
+            queue.writeWithoutTransaction { authorizer.guardConnection($0) }
+        }
+    }
+
+    /// Runs one statement that a stranger wrote, on a store opened as `.guarded`.
+    ///
+    /// - Parameters:
+    ///   - start: gets the names of the columns before the first row.
+    ///   - body: gets each row, one at a time, and says whether to go on.
+    /// - Throws: `StoreError.Problem.refused` for anything but reading, `.sql` for what SQLite does not take.
+    public func select(
+        _ sql: String, start: ([String]) throws -> Void, row body: (borrowing StoreRow) throws -> Bool
+    ) throws {
+        precondition(access == .guarded, "only a guarded store runs what strangers wrote")
+        do {
+            try Self.translating(path) {
+                try queue.writeWithoutTransaction { database in
+                    authorizer.forget()
+                    let statement = StoreStatement(try database.makeStatement(sql: sql), path: path)
+                    try start(statement.columns)
+                    let nulls = [StoreValue](repeating: .null, count: statement.parameterCount)
+                    try statement.rows(nulls, body)
+                }
+            }
+        } catch let error as StoreError {
+            if error.words?.hasPrefix("Multiple statements") == true {
+                throw StoreError(.sql, path: path, sql: sql, words: "there is more than one statement")
+            }
+            guard case .refused = error.problem, let action = authorizer.refused else { throw error }
+            throw StoreError(.refused(action: action), path: path, sql: sql)
+        }
     }
 
     /// Makes a database that lives as long as this object.

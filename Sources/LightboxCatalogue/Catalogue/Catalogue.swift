@@ -1,3 +1,4 @@
+import LightboxCore
 public import LightboxStore
 
 /// All cards, in a database that follows the pack beside the program and the user's own folders.

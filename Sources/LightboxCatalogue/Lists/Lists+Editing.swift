@@ -1,3 +1,4 @@
+import LightboxCore
 import LightboxStore
 
 extension Lists {

@@ -1,9 +1,9 @@
 /// The words nearest to a misspelt one.
-enum Nearest {
+public enum Nearest {
     /// The candidate that is nearest to `word`, or `nil` where none is near.
     ///
     /// Near means at most a third of the letters wrong, swapped neighbours counted once.
-    static func word(to word: String, among candidates: some Sequence<String>) -> String? {
+    public static func word(to word: String, among candidates: some Sequence<String>) -> String? {
         let wanted = fold(word)
         guard !wanted.isEmpty else { return nil }
         let limit = max(1, wanted.count / 3)

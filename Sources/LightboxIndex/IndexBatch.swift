@@ -1,0 +1,122 @@
+import LightboxArchive
+import LightboxRecords
+import LightboxStore
+
+/// Writes one batch of changes within one step of the database.
+struct IndexBatch {
+    let session: StoreSession
+    let copy: Int64
+    /// What was looked up in this step; another process may change it before the next.
+    private var folders: [RelativePath: Int64] = [:]
+    private var series: [String: Int64] = [:]
+
+    init(session: StoreSession, copy: Int64) { (self.session, self.copy) = (session, copy) }
+
+    mutating func take(_ change: RecordChange) throws {
+        switch change {
+        case .folder(let path, let problem):
+            let id = try folder(path)
+            try session.run("UPDATE _folder SET problem = ? WHERE id = ?", [.text(problem), .integer(id)])
+        case .file(let record): try keep(record)
+        case .moved(let id, let path, let name, let stamp): try move(id, to: path, name, stamp)
+        }
+    }
+
+    private mutating func folder(_ path: RelativePath) throws -> Int64 {
+        if let id = folders[path] { return id }
+        let name = IndexRow.name(path.bytes)
+        let id = try session.first(
+            "SELECT id FROM _folder WHERE copy = ? AND path = ?", [.integer(copy), name]
+        ) { $0.integer(0) }
+        if let id = id ?? nil {
+            folders[path] = id
+            return id
+        }
+        try session.run(
+            "INSERT INTO _folder (copy, path, shown) VALUES (?, ?, ?)",
+            [.integer(copy), name, path.text == nil ? .text(path.shown) : .null])
+        folders[path] = session.lastInsertedID
+        return session.lastInsertedID
+    }
+
+    private static let fileColumns = [
+        "shown", "kind", "bytes", "modified_ns", "changed_ns", "inode", "born_ns", "unsettled", "generation",
+        "link_target", "problem", "hint", "notes",
+    ]
+    private static let fileSQL =
+        "INSERT INTO _file (folder, name, \(fileColumns.joined(separator: ", "))) VALUES (?, ?"
+        + String(repeating: ", ?", count: fileColumns.count) + ") ON CONFLICT (folder, name) DO UPDATE SET "
+        + fileColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ") + " RETURNING id"
+    private static let imageSQL =
+        "INSERT OR REPLACE INTO _image (file, series, \(IndexRow.imageColumns.joined(separator: ", "))) VALUES (?, ?"
+        + String(repeating: ", ?", count: IndexRow.imageColumns.count) + ")"
+
+    private mutating func keep(_ record: FileRecord) throws {
+        let name = RelativePath(bytes: record.name)
+        let stamp = record.stamp
+        let id =
+            try session.first(
+                Self.fileSQL,
+                [
+                    .integer(try folder(record.folder)), IndexRow.name(record.name),
+                    name.text == nil ? .text(name.shown) : .null, .text(record.kind),
+                    .integer(stamp?.byteCount), .integer(stamp?.modifiedNanoseconds),
+                    .integer(stamp?.changedNanoseconds), .integer(stamp.map { Int64(bitPattern: $0.inode) }),
+                    .integer(record.birthNanoseconds), .bool(record.isUnsettled),
+                    .integer(IndexSchema.readingGeneration), .text(record.linkTarget), .text(record.problem),
+                    .text(record.hint),
+                    .text(record.notes.isEmpty ? nil : record.notes.joined(separator: "\n")),
+                ]
+            ) { $0.integer(0) ?? 0 } ?? 0
+        try session.run(
+            "UPDATE _series SET stale = 1 WHERE id = (SELECT series FROM _image WHERE file = ?)",
+            [.integer(id)])
+        guard let image = record.image else {
+            try session.run("DELETE FROM _image WHERE file = ?", [.integer(id)])
+            return
+        }
+        let series = try series(image.seriesInstanceUID.map { "uid:" + $0 } ?? "file:\(id)")
+        try session.run(Self.imageSQL, [.integer(id), .integer(series)] + IndexRow.values(image))
+    }
+
+    private mutating func series(_ key: String) throws -> Int64 {
+        if let id = series[key] { return id }
+        let id =
+            try session.first(
+                """
+                INSERT INTO _series (copy, key, stale) VALUES (?, ?, 1)
+                ON CONFLICT (copy, key) DO UPDATE SET stale = 1 RETURNING id
+                """, [.integer(copy), .text(key)]
+            ) { $0.integer(0) ?? 0 } ?? 0
+        series[key] = id
+        return id
+    }
+
+    /// Gives a file its new name, and what BIDS reads from names, without reading the file.
+    private mutating func move(
+        _ id: Int64, to path: RelativePath, _ name: [UInt8], _ stamp: FileStamp
+    ) throws {
+        let shown = RelativePath(bytes: name)
+        try session.run(
+            "UPDATE _file SET folder = ?, name = ?, shown = ?, changed_ns = ? WHERE id = ?",
+            [
+                .integer(try folder(path)), IndexRow.name(name),
+                shown.text == nil ? .text(shown.shown) : .null,
+                .integer(stamp.changedNanoseconds), .integer(id),
+            ])
+        let names = BIDSName(path.appending(name))
+        try session.run(
+            """
+            UPDATE _image SET subject = coalesce(?, patient_id), session = ?, task = ?, acquisition = ?,
+                run = ?, suffix = ?, modality = CASE WHEN sop_uid IS NULL THEN ? ELSE modality END
+            WHERE file = ?
+            """,
+            [
+                .text(names.subject), .text(names.session), .text(names.task), .text(names.acquisition),
+                .text(names.run), .text(names.suffix), .text(names.modality), .integer(id),
+            ])
+        try session.run(
+            "UPDATE _series SET stale = 1 WHERE id = (SELECT series FROM _image WHERE file = ?)",
+            [.integer(id)])
+    }
+}

@@ -1,1 +1,0 @@
-// The first real file of this module takes the place of this one.

@@ -1,0 +1,75 @@
+import LightboxCore
+import LightboxStore
+
+/// Works out the rows of `_series` whose images have changed, and drops those that have none left.
+struct SeriesRefresh {
+    let session: StoreSession
+    let copy: Int64
+
+    func run() throws {
+        let stale = try session.all(
+            "SELECT id FROM _series WHERE stale AND copy = ? ORDER BY id", [.integer(copy)]
+        ) { $0.integer(0) ?? 0 }
+        for id in stale { try refresh(id) }
+    }
+
+    private static let copied = [
+        "modality", "subject", "session", "patient_id", "study_uid", "series_uid", "series_number",
+        "series_description", "body_part", "stored_type", "channels",
+    ]
+    private static let written =
+        [
+            "first_file", "files", "bytes", "format", "shape", "ni", "nj", "nk", "nt", "spacing_i",
+            "spacing_j",
+            "spacing_k", "axis_codes", "volume",
+        ] + copied
+    private static let sql =
+        "UPDATE _series SET stale = 0, " + written.map { "\($0) = ?" }.joined(separator: ", ")
+        + " WHERE id = ?"
+
+    private func refresh(_ id: Int64) throws {
+        var first: (file: Int64, format: String, values: [StoreValue])?
+        var bytes: Int64 = 0
+        var slices: [SeriesSummary.Slice] = []
+        let columns = Self.copied.map { "i.\($0)" }.joined(separator: ", ")
+        try session.rows(
+            """
+            SELECT i.file, f.kind, f.bytes, i.ni, i.nj, i.nk, i.nt, i.spacing_i, i.spacing_j, i.spacing_k,
+                i.affine, i.axis_codes, i.stored_type, i.channels, \(columns)
+            FROM _image i JOIN _file f ON f.id = i.file WHERE i.series = ?
+            ORDER BY i.instance_number, i.file
+            """, [.integer(id)]
+        ) { row in
+            if first == nil {
+                let values = Self.copied.indices.map { row.value(14 + $0) }
+                first = (row.integer(0) ?? 0, row.text(1) ?? "", values)
+            }
+            bytes += row.integer(2) ?? 0
+            slices.append(
+                SeriesSummary.Slice(
+                    shape: (3...6).compactMap { row.int($0) }, spacing: (7...9).compactMap { row.real($0) },
+                    affine: row.text(10).flatMap { IndexRow.affine($0) }))
+        }
+        guard let first else {
+            try session.run("DELETE FROM _series WHERE id = ?", [.integer(id)])
+            return
+        }
+        let summary = SeriesSummary(slices)
+        func size(_ axis: Int) -> StoreValue {
+            .integer(axis < summary.shape.count ? summary.shape[axis] : nil)
+        }
+        func spacing(_ axis: Int) -> StoreValue {
+            .real(axis < summary.spacing.count ? summary.spacing[axis] : nil)
+        }
+        let shape = summary.shape.map { String($0) }.joined(separator: "x")
+        try session.run(
+            Self.sql,
+            [
+                .integer(first.file), .integer(slices.count), .integer(bytes), .text(first.format),
+                .text(shape),
+                size(0), size(1), size(2), size(3), spacing(0), spacing(1), spacing(2),
+                .text(summary.axisCodes),
+                .text(summary.sentence),
+            ] + first.values + [.integer(id)])
+    }
+}

@@ -1,0 +1,177 @@
+import LightboxArchive
+import LightboxFormats
+import SystemPackage
+
+/// A walk set against what a sink knows: which files to open, and what else has changed.
+struct FolderComparison {
+    /// A file that must be opened.
+    struct Job: Sendable {
+        let folder: RelativePath
+        let name: [UInt8]
+        let stamp: FileStamp
+        let linkTarget: String?
+    }
+
+    let folder: FolderGuard
+    private let walk: FolderWalk
+    private let ignored: Set<RelativePath>
+    /// The jobs found, of which those before `jobsTaken` have been handed out.
+    private var jobs: [Job] = []
+    private var jobsTaken = 0
+    private var changes: [RecordChange] = []
+    private var walkIsOver = false
+    /// Files whose rows are spoken for: a new name has taken them over, or they are read again.
+    private var claimed: Set<Int64> = []
+
+    var progress = FolderReader.Progress()
+    private(set) var seen: Set<RelativePath> = []
+    private(set) var unlisted: [RelativePath] = []
+    private(set) var gone: Set<Int64> = []
+
+    init(folder: FolderGuard, walk: FolderWalk, ignored: Set<RelativePath>) {
+        (self.folder, self.walk, self.ignored) = (folder, walk, ignored)
+    }
+
+    private var jobsLeft: Int { jobs.count - jobsTaken }
+    var isDone: Bool { walkIsOver && jobsLeft == 0 && changes.isEmpty }
+
+    mutating func takeJobs(_ limit: Int) -> [Job] {
+        let taken = Array(jobs[jobsTaken...].prefix(limit))
+        jobsTaken += taken.count
+        if jobsLeft == 0 { (jobs, jobsTaken) = ([], 0) }
+        return taken
+    }
+
+    mutating func takeChanges() -> [RecordChange] {
+        defer { changes.removeAll() }
+        return changes
+    }
+
+    /// Walks on until there is enough to do, or the walk ends.
+    mutating func gather(atLeast enough: Int, knowing sink: some RecordSink) throws {
+        while !walkIsOver, jobsLeft < enough, changes.count < enough {
+            guard let listing = walk.next() else {
+                walkIsOver = true
+                gone.subtract(claimed)
+                return
+            }
+            try compare(listing, knowing: sink)
+        }
+    }
+
+    private mutating func compare(_ listing: FolderListing, knowing sink: some RecordSink) throws {
+        progress.folders += 1
+        progress.folder = listing.path
+        changes.append(.folder(listing.path, problem: listing.failure?.sentence))
+        if listing.failure != nil {
+            unlisted.append(listing.path)
+            return
+        }
+        seen.insert(listing.path)
+        var known: [[UInt8]: KnownFile] = [:]
+        for file in try sink.known(in: listing.path) where !claimed.contains(file.id) {
+            known[file.name] = file
+        }
+        progress.files += listing.entries.count
+        for entry in listing.entries {
+            if !ignored.isEmpty, ignored.contains(listing.path.appending(entry.name)) { continue }
+            try compare(entry, in: listing.path, with: known.removeValue(forKey: entry.name), knowing: sink)
+        }
+        gone.formUnion(known.values.map(\.id))
+    }
+
+    private mutating func compare(
+        _ entry: FolderListing.Entry, in path: RelativePath, with known: KnownFile?,
+        knowing sink: some RecordSink
+    ) throws {
+        let target = entry.link?.target.string
+        guard let status = entry.status, status.kind == .regular,
+            entry.link.map({ $0.fate == .annexed }) ?? true
+        else {
+            let record = Self.unopened(entry, in: path)
+            let isSame = known.map {
+                !$0.isStale && $0.stamp == record.stamp && $0.linkTarget == target
+            }
+            if isSame != true {
+                if let known { claimed.insert(known.id) }
+                changes.append(.file(record))
+            }
+            return
+        }
+        let stamp = FileStamp(status)
+        if let known, !known.isStale, known.stamp == stamp, known.linkTarget == target { return }
+        if known == nil, target == nil, try takeMoved(entry.name, in: path, stamp, knowing: sink) { return }
+        if let known { claimed.insert(known.id) }
+        jobs.append(Job(folder: path, name: entry.name, stamp: stamp, linkTarget: target))
+    }
+
+    /// Finds the file under the name that it had, and says whether it did.
+    ///
+    /// An inode alone proves nothing: it is given to a new file as soon as the old one is deleted, and
+    /// unpacking an archive gives many files one date. What a rename leaves as it was is the birth time, and
+    /// when only a folder above was renamed, the change time.
+    private mutating func takeMoved(
+        _ name: [UInt8], in path: RelativePath, _ stamp: FileStamp, knowing sink: some RecordSink
+    ) throws -> Bool {
+        var birth: Int64?
+        for (file, oldFolder) in try sink.known(inode: stamp.inode) {
+            guard !claimed.contains(file.id), !file.isStale, file.linkTarget == nil, let old = file.stamp,
+                old.byteCount == stamp.byteCount, old.modifiedNanoseconds == stamp.modifiedNanoseconds,
+                Self.ending(of: file.name) == Self.ending(of: name)
+            else { continue }
+            if old.changedNanoseconds != stamp.changedNanoseconds {
+                birth = birth ?? FileStatus.birth(of: path.appending(name).below(folder.root))
+                guard let birth, birth == file.birthNanoseconds else { continue }
+            }
+            // Where the old name is still there, this is a second name of the file (a hard link).
+            let oldPath = oldFolder.appending(file.name).below(folder.root)
+            let atOldPlace = try? FileStatus(of: oldPath, followingLinks: false)
+            if atOldPlace?.inode == stamp.inode { continue }
+            claimed.insert(file.id)
+            progress.filesMoved += 1
+            changes.append(.moved(id: file.id, folder: path, name: name, stamp: stamp))
+            return true
+        }
+        return false
+    }
+
+    /// What follows the first dot: the name's part in telling kinds of files apart.
+    private static func ending(of name: [UInt8]) -> ArraySlice<UInt8> {
+        name.firstIndex(of: UInt8(ascii: ".")).map { name[$0...] } ?? []
+    }
+
+    /// The record of what is listed and never opened.
+    private static func unopened(_ entry: FolderListing.Entry, in path: RelativePath) -> FileRecord {
+        var kind = FileFormat.special.rawValue
+        var problem: String?
+        var hint: String?
+        var notes: [String] = []
+        if let failure = entry.failure {
+            (kind, problem, hint) = (FileFormat.unreadable.rawValue, failure.sentence, failure.hint)
+        } else if let link = entry.link {
+            let target = "'\(link.target.string)'"
+            kind = "link"
+            switch link.fate {
+            case .inside: notes = ["It is a link to \(target), which is listed at its own place."]
+            case .folder: notes = ["It is a link to the folder \(target), which is not followed."]
+            case .outside: notes = ["It is a link to \(target), outside the folder, which is not followed."]
+            case .special: notes = ["It is a link to \(target), which is no file."]
+            case .annexed: break
+            case .missing, .notYetAnnexed:
+                let error = FileError(
+                    path: "", attempt: "open", problem: .brokenLink(target: link.target.string))
+                (kind, hint) = (FileFormat.brokenLink.rawValue, error.hint)
+                problem =
+                    link.fate == .missing
+                    ? error.sentence : "Its content is \(link.fate.rawValue): the link leads to \(target)."
+            }
+        } else if let status = entry.status {
+            notes = ["It is \(status.kind.words)."]
+        }
+        // Only what a link leads to inside is told from what it was by its stamp.
+        let stamp = entry.link?.fate == .inside ? entry.status.map { FileStamp($0) } : nil
+        return FileRecord(
+            folder: path, name: entry.name, stamp: stamp, kind: kind, problem: problem, hint: hint,
+            notes: notes, linkTarget: entry.link?.target.string)
+    }
+}

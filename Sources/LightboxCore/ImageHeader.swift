@@ -66,6 +66,13 @@ public struct Window: Sendable, Hashable {
     public let center: Double
     public let width: Double
     public init(center: Double, width: Double) { (self.center, self.width) = (center, width) }
+
+    /// From the smallest to the largest number that an integer type has, or `nil` for other types.
+    public static func whole(of type: SampleType) -> Window? {
+        guard !type.isFloatingPoint, type.byteCount <= 2 else { return nil }
+        let width = type.byteCount == 1 ? 255.0 : 65_535.0
+        return Window(center: type.isSigned ? -0.5 : width / 2, width: width)
+    }
 }
 
 /// A box of samples: one range per axis of the image's shape, the fastest axis first.

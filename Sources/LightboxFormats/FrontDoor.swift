@@ -16,7 +16,7 @@ public struct FrontDoor: Sendable {
     /// Every format that Lightbox reads.
     ///
     /// A new reader is added here.
-    public static let standard = FrontDoor(readers: [DICOMReader(), NIfTIReader()])
+    public static let standard = FrontDoor(readers: [DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader()])
 
     /// The most that is read to tell what a file is.
     static let headByteCount = 32_768

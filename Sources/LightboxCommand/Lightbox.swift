@@ -9,6 +9,7 @@ struct Lightbox: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             List.self, Log.self, Show.self, Serve.self,
+            Import.self, ListingCommand.self,
             LintCommand.self, PackCommand.self,
         ])
 }

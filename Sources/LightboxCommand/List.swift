@@ -13,16 +13,29 @@ struct List: ParsableCommand {
               lightbox list
               lightbox list --format csv > datasets.csv
               lightbox list --kind source --json
+              lightbox list --format markdown --like my-list > my-list.md
             """)
 
     @Option(help: "How to write it: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format: Format = .text
     @Flag(help: "The same as `--format json`: one object a line.") var json = false
     @Option(help: "Only `dataset` or only `source` (pooled lists and portals).") var kind: CardKind?
+    @Option(help: "Write this imported list, from its listings, in the way it was written.") var like: String?
     @OptionGroup var options: CatalogueOptions
+
+    func validate() throws {
+        guard like != nil else { return }
+        if json || format == .json || kind != nil {
+            throw ValidationError(
+                "'--like' writes an imported list as it was written; 'listing show' has '--json'.")
+        }
+    }
 
     func run() throws {
         let catalogue = try options.open()
+        if let like {
+            return try orNotDone { Terminal.printBytes(try Lists(catalogue).bytes(of: like)) }
+        }
         let cards = try catalogue.cards().filter { kind == nil || $0.kind == kind }
         let rows = cards.map(CardRow.init)
         switch json ? .json : format {

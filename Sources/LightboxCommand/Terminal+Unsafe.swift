@@ -6,12 +6,16 @@ enum Terminal {
     static func print(_ line: String) { write(line + "\n", to: FileHandle.standardOutput) }
     /// Writes data as it is, without a line end.
     static func printRaw(_ text: String) { write(text, to: FileHandle.standardOutput) }
+    /// Writes data byte for byte.
+    static func printBytes(_ bytes: [UInt8]) { write(Data(bytes), to: FileHandle.standardOutput) }
     /// Writes a line of talk.
     static func say(_ line: String) { write(line + "\n", to: FileHandle.standardError) }
 
-    private static func write(_ text: String, to handle: FileHandle) {
+    private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+
+    private static func write(_ data: Data, to handle: FileHandle) {
         do {
-            try handle.write(contentsOf: Data(text.utf8))
+            try handle.write(contentsOf: data)
         } catch {
             // Nobody reads any more (`lightbox list | head`): there is nothing left to do, and nothing to say.
             exit(0)

@@ -23,7 +23,7 @@ public enum Nearest {
     }
 
     /// The number of letters to insert, drop, change or swap with a neighbour (optimal string alignment).
-    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    public static func distance(_ a: [Character], _ b: [Character]) -> Int {
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

@@ -67,6 +67,7 @@ extension Catalogue {
             synced.changes.removed.append(id)
             try session.run("DELETE FROM card WHERE id = ?", [.text(id)])
         }
+        if !synced.changes.isEmpty { try session.rejoinListings() }
         try session.run("REPLACE INTO meta VALUES ('stamp', ?)", [.text(stamp)])
         if isAnyBroken {
             try session.run("REPLACE INTO meta VALUES ('broken', '1')")

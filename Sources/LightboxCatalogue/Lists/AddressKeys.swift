@@ -139,6 +139,19 @@ enum AddressKeys {
         return []
     }
 
+    /// The dataset's name at its host, where the DOI holds it: `10.18112/openneuro.ds002236.v1.1.1`.
+    static func hostID(_ doi: String) -> String? {
+        let pieces = doi.split(whereSeparator: { $0 == "/" || $0 == "." })
+        if doi.hasPrefix("10.18112/openneuro."), pieces.count >= 4 {
+            return key("openneuro", String(pieces[3]))
+        }
+        if doi.hasPrefix("10.5281/zenodo."), let last = pieces.last { return key("zenodo", String(last)) }
+        if doi.hasPrefix("10.6084/m9.figshare."), pieces.count >= 5 {
+            return key("figshare", String(pieces[4]))
+        }
+        return nil
+    }
+
     /// A DOI spelt one way, without the version that bioRxiv and arXiv append.
     static func doi(_ words: String) -> String {
         var text = words.lowercased()

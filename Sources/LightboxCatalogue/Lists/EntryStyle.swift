@@ -36,7 +36,7 @@ struct EntryStyle {
         let used = Set(lines[0].fields)
         var urls = entry.addresses.indices.filter { !used.contains(.url($0)) }.map { urlLine($0) }
         var remarks = entry.remarks.indices.filter { !used.contains(.remark($0)) }.map { remarkLine($0) }
-        if let label = usualLabel(), models.allSatisfy({ $0.addresses.isEmpty }) {
+        if let label = usualLabel(), models.count(where: { !$0.addresses.isEmpty }) * 4 < models.count {
             // This list writes addresses as `Access: …`.
             for address in entry.addresses where used.isDisjoint(with: [.url(0)]) {
                 remarks.append(remarkLine(entry.remarks.count))

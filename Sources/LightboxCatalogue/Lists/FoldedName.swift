@@ -1,3 +1,5 @@
+import LightboxCore
+
 /// A name of a dataset, folded so that ways of writing it fall together.
 struct FoldedName: Sendable, Hashable {
     /// The words without case, accents, punctuation and words such as *dataset*.
@@ -10,7 +12,7 @@ struct FoldedName: Sendable, Hashable {
 
     private static let dropped: Set<String> = [
         "a", "an", "and", "challenge", "collection", "data", "database", "databases", "databse", "dataset",
-        "datasets", "for", "in", "mri", "of", "on", "project", "set", "study", "the", "to", "ct",
+        "datasets", "for", "in", "of", "on", "project", "set", "study", "the", "to",
     ]
 
     init(_ name: String) {
@@ -51,6 +53,16 @@ struct FoldedName: Sendable, Hashable {
         let (a, b) = (Set(words), Set(other.words))
         let all = a.union(b).count
         return all == 0 ? 0 : Double(a.intersection(b).count) / Double(all)
+    }
+
+    /// Whether few letters differ: `ChestXpert` and `CheXpert`.
+    func isMisspelling(of other: FoldedName) -> Bool {
+        let (a, b) = (Array(key), Array(other.key))
+        let limit = max(a.count, b.count) / 5
+        guard min(a.count, b.count) >= 6, abs(a.count - b.count) <= limit, a.count <= 80, b.count <= 80 else {
+            return false
+        }
+        return Nearest.distance(a, b) <= limit
     }
 
     /// The name, and the names that it holds: `A: B`, `A / B`, `A (B)`.

@@ -8,11 +8,15 @@ public struct JoinKeys: Sendable, Hashable {
     public var dois: [String]
     /// Names at hosts that we know: `openneuro:ds002236`.
     public var hostIDs: [String]
+    /// Whether this is a place that holds many datasets: its name within another's says where that one lies.
+    public var isPortal: Bool
 
     public init(
-        id: String, names: [String] = [], urls: [String] = [], dois: [String] = [], hostIDs: [String] = []
+        id: String, names: [String] = [], urls: [String] = [], dois: [String] = [], hostIDs: [String] = [],
+        isPortal: Bool = false
     ) {
         (self.id, self.names, self.urls, self.dois, self.hostIDs) = (id, names, urls, dois, hostIDs)
+        self.isPortal = isPortal
     }
 }
 
@@ -26,8 +30,10 @@ extension JoinKeys {
         let papers = card.citations.filter { $0.of == nil || $0.of == .dataset || $0.of == .paper }
         self.init(
             id: card.id, names: [card.name] + card.aliases + card.listed.map(\.name), urls: urls,
-            dois: papers.compactMap(\.doi) + own.compactMap { $0.id?.hasPrefix("10.") == true ? $0.id : nil },
-            hostIDs: own.compactMap { host in host.id.map { AddressKeys.key(host.kind.rawValue, $0) } })
+            dois: papers.compactMap(\.doi) + card.releases.compactMap(\.doi)
+                + own.compactMap { $0.id?.hasPrefix("10.") == true ? $0.id : nil },
+            hostIDs: own.compactMap { host in host.id.map { AddressKeys.key(host.kind.rawValue, $0) } },
+            isPortal: card.kind == .source)
     }
 
     /// The keys of a listing.
@@ -51,6 +57,7 @@ extension JoinKeys {
 /// Keys made comparable.
 struct FoldedKeys: Sendable {
     let id: String
+    let isPortal: Bool
     /// The names as given.
     let names: [FoldedName]
     /// The names, and the names within names.
@@ -62,6 +69,7 @@ struct FoldedKeys: Sendable {
 
     init(_ keys: JoinKeys) {
         id = keys.id
+        isPortal = keys.isPortal
         names = keys.names.map(FoldedName.init)
         allNames = keys.names.flatMap(FoldedName.all)
         // A DOI is a key of its own, not an address.
@@ -69,7 +77,8 @@ struct FoldedKeys: Sendable {
         urls = Set(pages.map(AddressKeys.normalised))
         hosts = Set(pages.map(AddressKeys.host))
         dois = Set(keys.dois.map(AddressKeys.doi) + keys.urls.flatMap(AddressKeys.dois))
-        hostIDs = Set(keys.hostIDs + keys.urls.flatMap(AddressKeys.hostIDs))
+        hostIDs = Set(
+            keys.hostIDs + keys.urls.flatMap(AddressKeys.hostIDs) + dois.compactMap(AddressKeys.hostID))
     }
 
     /// The largest likeness of any two names.
@@ -77,5 +86,11 @@ struct FoldedKeys: Sendable {
         var best = 0.0
         for a in allNames { for b in other.allNames { best = max(best, a.likeness(to: b)) } }
         return best
+    }
+
+    /// Whether two names are alike, or one is the other misspelt.
+    func isNamedLike(_ other: FoldedKeys) -> Bool {
+        likeness(to: other) >= 0.7
+            || allNames.contains { a in other.allNames.contains { a.isMisspelling(of: $0) } }
     }
 }

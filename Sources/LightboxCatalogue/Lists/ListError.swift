@@ -24,6 +24,8 @@ public struct ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case unknownSection(String, near: [String])
         case notInEncoding(character: String)
         case damaged(String)
+        /// The catalogue's database cannot be written.
+        case cannotKeep
     }
     public let problem: Problem
     /// The file, or the name of the list.
@@ -82,6 +84,9 @@ public struct ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notInEncoding(let character):
             "The list \(name) is written in Latin-1, which has no '\(character)'.\n"
                 + "hint: convert the file to UTF-8 and import it again"
+        case .cannotKeep:
+            "The catalogue's database cannot be written, so no list can be kept.\n"
+                + "hint: `lightbox where` tells its place; LIGHTBOX_DATA names another"
         case .damaged(let what): "The stored list '\(name)' is damaged: \(what).\nhint: import it again"
         }
     }

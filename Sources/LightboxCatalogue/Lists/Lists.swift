@@ -64,7 +64,8 @@ public struct Lists: Sendable {
                 statuses[listing.row].map { (listing: listing, status: $0) }
             }
             return ImportReport(
-                list: name, isNew: known == nil, entries: reported, sections: list.sections.count)
+                list: name, isNew: known == nil, entries: reported,
+                sections: list.sections.count { !$0.path.isEmpty })
         }
     }
 

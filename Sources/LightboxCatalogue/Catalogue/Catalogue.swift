@@ -18,6 +18,7 @@ public struct Catalogue: Sendable {
         public var added: [String] = []
         public var changed: [String] = []
         public var removed: [String] = []
+        public init() {}
         public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
     }
 

@@ -37,6 +37,13 @@ enum PlainText {
                 let after = bytes[(close + 1)...]
                 let end = after.first == UInt8(ascii: "(") ? after.firstIndex(of: UInt8(ascii: ")")) : nil
                 at = (end ?? close) + 1
+            } else if byte == UInt8(ascii: "["), let close = rest.firstIndex(of: UInt8(ascii: "]")),
+                close + 1 < bytes.endIndex, bytes[close + 1] == UInt8(ascii: "("),
+                let end = bytes[close...].firstIndex(of: UInt8(ascii: ")"))
+            {
+                // A link within the list's own folder: `[Name](./name.md)`.
+                out += plain(bytes[(at + 1)..<close])
+                at = end + 1
             } else if byte == UInt8(ascii: "<"), let close = rest.firstIndex(of: UInt8(ascii: ">")),
                 rest.dropFirst().first.map({ $0.isLetterByte || $0 == UInt8(ascii: "/") }) == true
             {

@@ -84,10 +84,12 @@ import Testing
             |:--|--:|---|---|
             | [Alpha](http://a.org) | 3 \\| 4 | [paper](http://p.org) | brain, T1 |
             | Beta | 7 | http://b.org | |
+            | [Gamma](./gamma.md) | 9 | [a](http://g.org), [b](http://h.org) | |
             """,
             [
                 "Alpha | http://a.org, http://p.org | 3 \\| 4 | brain, T1 | MR",
                 "Beta | http://b.org | 7 |  | MR",
+                "Gamma | http://g.org, http://h.org | 9; [a](http://g.org), [b](http://h.org) |  | MR",
             ]),
         Sample(
             "nested sections that carry a keyword",

@@ -86,6 +86,12 @@ import Testing
         #expect(found == ["ds1", "ds1"])
     }
 
+    @Test func `doubts an address that differently named entries of the list share`() throws {
+        let found = try joins(
+            "- [Fire](https://fire.org)\n- [Other eyes](https://fire.org)\n- [Third](http://third.org)\n")
+        #expect(found == ["fire", "fire?", ""])
+    }
+
     @Test func `joins the listings of other lists where there is no card, and follows them to one`() throws {
         let other = try ListReader.read(
             Array("- [Brain Xyz](http://brainx.org/)\n- [Lungs](http://lungs.org), LIDC-IDRI\n".utf8),

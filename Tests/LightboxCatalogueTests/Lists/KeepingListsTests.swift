@@ -48,6 +48,7 @@ import Testing
         var texts = `Reading other people's lists`.samples.map { Array($0.text.utf8) }
         texts += RealLists.names.compactMap { RealLists.bytes($0 + ".md") }
         texts.append(Array("\u{FEFF}- A {name} {url:0}} http://a.org\r\n- {{B http://b.org".utf8))
+        texts.append(Array("- A http://a.org {{\n- B http://b.org }}}\n".utf8))
         texts.append(Array("- Sch".utf8) + [0xE4] + Array("del http://s.org\n- B http://b.org\n".utf8))
         for (number, text) in texts.enumerated() {
             try take(text, as: "list-\(number)")
@@ -122,11 +123,12 @@ import Testing
                 "### [One](http://one.org)", with: "### [Zero](http://zero.org)\n\n### [One](http://one.org/)"
             )
             .replacing("### [Three](http://three.org)\nthird", with: "")
+            .replacing("### [Two]", with: "### [Deux]")
         let report = try take(Array(newer.utf8), day: "2026-11-02")
         let told = report.entries.map { "\($0.listing.slug) \($0.status)" }
         #expect(
             told == [
-                "zero added", #"one changed(["urls"])"#, #"two changed(["remarks"])"#, "three removed",
+                "zero added", #"one changed(["urls"])"#, #"two changed(["name", "remarks"])"#, "three removed",
             ])
         #expect(try lists.bytes(of: "mine") == Array(newer.utf8))
         let gone = try lists.listings(of: "mine").first { $0.slug == "three" }

@@ -123,7 +123,7 @@ struct HeadLine {
 
     /// The rest of the line behind the marks that part a name from what follows.
     private func separated(from start: Int) -> Range<Int> {
-        var at = start
+        var at = min(start, end)
         while at < end {
             let rest = bytes[at..<end]
             if let first = rest.first, first.isBlankByte || ",:;*_])|>".utf8.contains(first) {

@@ -32,7 +32,10 @@ struct TableColumns {
     func fields(of line: ListLine, links: [InlineLink]) -> [LineField] {
         var fields: [LineField] = []
         for (column, cell) in line.cells.enumerated() where !cell.isEmpty {
-            let inside = links.filter { cell.contains($0.range.lowerBound) }
+            // A damaged row may have a link that reaches from one cell into another.
+            let inside = links.filter {
+                cell.contains($0.range.lowerBound) && $0.range.upperBound <= cell.upperBound
+            }
             let only = inside.count == 1 ? inside.first : nil
             for link in inside where link.form == .reference {
                 fields.append(

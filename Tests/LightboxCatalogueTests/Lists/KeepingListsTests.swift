@@ -128,7 +128,8 @@ import Testing
         let told = report.entries.map { "\($0.listing.slug) \($0.status)" }
         #expect(
             told == [
-                "zero added", #"one changed(["urls"])"#, #"two changed(["name", "remarks"])"#, "three removed",
+                "zero added", #"one changed(["urls"])"#, #"two changed(["name", "remarks"])"#,
+                "three removed",
             ])
         #expect(try lists.bytes(of: "mine") == Array(newer.utf8))
         let gone = try lists.listings(of: "mine").first { $0.slug == "three" }

@@ -70,7 +70,7 @@ import Testing
             + [RealLists.bytes("adalca-additions.csv")].compactMap(\.self)
         var accepted = 0
         for (index, text) in texts.enumerated() {
-            for seed in 0..<(text.count > 4000 ? 12 : 60) {
+            for seed in 0..<(text.count > 4000 ? 12 : 200) {
                 var random = SeededGenerator(seed: UInt64(index * 1000 + seed))
                 let damaged = Self.damage(text, &random)
                 for name in ["list.md", "list.csv"] {

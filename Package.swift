@@ -73,8 +73,9 @@ let package = Package(
         .target(
             name: "LightboxServer",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxFormats", "LightboxRecords",
-                "LightboxIndex", .systemPackage, .product(name: "Logging", package: "swift-log"),
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxCodecs", "LightboxFormats",
+                "LightboxRecords", "LightboxIndex", .systemPackage,
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             resources: [.copy("Web")]),
@@ -84,7 +85,8 @@ let package = Package(
             name: "LightboxCommand",
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxCodecs", "LightboxDICOM",
-                "LightboxFormats", "LightboxRecords", "LightboxIndex", "LightboxTwin", "LightboxServer",
+                "LightboxFormats", "LightboxStore", "LightboxRecords", "LightboxIndex", "LightboxTwin",
+                "LightboxServer",
                 .systemPackage, .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -120,8 +122,9 @@ let package = Package(
         .testTarget(
             name: "LightboxServerTests",
             dependencies: [
-                "LightboxCore", "LightboxCatalogue", "LightboxFormats", "LightboxServer", "LightboxTesting",
-                "LightboxTwin", .systemPackage, .product(name: "Logging", package: "swift-log"),
+                "LightboxCore", "LightboxCatalogue", "LightboxFormats", "LightboxIndex", "LightboxServer",
+                "LightboxStore", "LightboxTesting", "LightboxTwin", .systemPackage,
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "LightboxRecordsTests",

@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import LightboxArchive
 import LightboxCatalogue
+import LightboxIndex
 import LightboxServer
+import LightboxStore
 import SystemPackage
 
 /// `lightbox serve`: the catalogue and one's own images in the browser.
@@ -10,18 +12,20 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the catalogue and your images in the browser.",
         discussion: """
-            Serves the catalogue, and the files that are named, on this machine alone, until Ctrl-C. The address \
-            is printed when all is ready. Nothing is written beside your images, and nothing but them is shown.
+            Serves the catalogue, and the folders and files that are named, on this machine alone, until Ctrl-C. \
+            The address is printed when all is ready; folders are read in the background and fill as that goes \
+            on. Nothing is written beside your images, and nothing but them is shown.
 
             With a --host beyond this machine a token is asked for; without --token one is made up and printed.
 
             Examples:
               lightbox serve
+              lightbox serve scans/
               lightbox serve head.nii.gz film.png
               lightbox serve --host 0.0.0.0 --port 8080
             """)
 
-    @Argument(help: "The images to show.") var paths: [String] = []
+    @Argument(help: "The folders and images to show.") var paths: [String] = []
     @Option(help: "The port to listen on; 0 takes any that is free.") var port = 8080
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "What must be shown once by each browser.") var token: String?
@@ -29,6 +33,12 @@ struct Serve: AsyncParsableCommand {
         name: .customLong("name"),
         help: "Another name by which browsers call this machine; may be given again.")
     var names: [String] = []
+    @Option(
+        name: .customLong("db"), help: "The index to use, in place of the one that `lightbox where` names.")
+    var database: String?
+    @Flag(
+        inversion: .prefixedNo, help: "Whether to read the folders, or show what the index already knows.")
+    var index = true
     @OptionGroup var options: CatalogueOptions
 
     func validate() throws {
@@ -43,17 +53,44 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings(at: try Places.current().settings)
-        let files = paths.map { FilePath($0) }
-        for file in files { _ = try FileBytes(path: file) }
+        let (folders, files) = try sorted()
+        let (reader, writer) = folders.isEmpty ? (nil, nil) : try openIndex()
         let server = try BrowserServer(
             options: .init(
                 host: host, port: port, token: token, names: names, corrections: settings.corrections),
             webFolder: FilePath(Shipped.folder).appending("lightbox_LightboxServer.resources").appending(
                 "Web"),
-            catalogue: try options.open(), files: files)
+            catalogue: try options.open(), folders: folders, files: files, index: reader, updating: writer,
+            thumbnails: Places.current().thumbnails)
         try await server.run { address in
             Terminal.print(address)
             Terminal.say("Press Ctrl-C to stop.")
         }
+    }
+
+    /// The paths that were given, folders and files apart.
+    private func sorted() throws -> (folders: [FilePath], files: [FilePath]) {
+        var (folders, files): ([FilePath], [FilePath]) = ([], [])
+        for path in paths.map({ FilePath($0) }) {
+            if try FileStatus(of: path).kind == .folder {
+                folders.append(path)
+            } else {
+                _ = try FileBytes(path: path)
+                files.append(path)
+            }
+        }
+        return (folders, files)
+    }
+
+    /// The index twice, so that pages need not wait for what is being written.
+    private func openIndex() throws -> (reader: ImageIndex, writer: ImageIndex?) {
+        let path = try database ?? Places.current().index
+        if !index { return (try ImageIndex(path), nil) }
+        if database == nil {
+            try FileManager.default.createDirectory(
+                atPath: Places.current().data, withIntermediateDirectories: true)
+        }
+        let writer = try ImageIndex(path, access: .readWrite)
+        return (try ImageIndex(path), writer)
     }
 }

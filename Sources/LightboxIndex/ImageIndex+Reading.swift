@@ -62,6 +62,8 @@ public struct IndexedImage: Sendable, Hashable, Identifiable {
 public struct IndexSelection: Sendable, Hashable {
     /// One copy, or `nil` for all.
     public var copy: Int64?
+    /// A folder, from the root of its copy; with all folders within.
+    public var folder = RelativePath.root
     /// Words that all must stand in the path, description, subject, patient id, modality or body part.
     public var words = ""
     public var modality: String?
@@ -123,6 +125,9 @@ extension ImageIndex {
         if let copy = selection.copy { equal("s.copy", .integer(copy)) }
         if let modality = selection.modality { equal("s.modality", .text(modality)) }
         if let subject = selection.subject { equal("s.subject", .text(subject)) }
+        let within = condition(within: selection.folder)
+        parts.append(within.sql)
+        values += within.values
         for word in selection.words.split(whereSeparator: \.isWhitespace) {
             parts.append(
                 """

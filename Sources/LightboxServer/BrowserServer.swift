@@ -1,4 +1,6 @@
+import Foundation
 public import LightboxCatalogue
+public import LightboxIndex
 public import Logging
 public import SystemPackage
 
@@ -34,21 +36,38 @@ public struct BrowserServer: Sendable {
     private let assets: Assets
     private let catalogue: CatalogueDesk?
     private let shelf: (any Shelf)?
+    private let updates: FolderUpdates?
+    private let thumbnails: ThumbnailStore
     private let logger: Logger
     /// The token that must be shown, or `nil` where none is needed.
     public let token: String?
 
     /// - Parameters:
     ///   - webFolder: the folder of style sheet and scripts, `Web` in the module's resources.
+    ///   - folders: the only folders of which anything is shown.
     ///   - files: images that are shown one by one.
+    ///   - index: what is known of the folders.
+    ///   - thumbnails: a folder for small pictures, made where it is not there; `nil` to keep none on the disk.
+    ///   - updating: the same index, open for writing, to bring it up to date in the background; `nil` to show
+    ///     what is known and look for nothing new.
+    /// - Throws: `FolderGuardError` for a folder that is not there, `FileError` where the web folder is not whole.
     public init(
-        options: Options, webFolder: FilePath, catalogue: Catalogue? = nil, files: [FilePath] = [],
-        logger: Logger? = nil
+        options: Options, webFolder: FilePath, catalogue: Catalogue? = nil, folders: [FilePath] = [],
+        files: [FilePath] = [], index: ImageIndex? = nil, updating: ImageIndex? = nil,
+        thumbnails: String? = nil, logger: Logger? = nil
     ) throws {
         self.options = options
         assets = try Assets(folder: webFolder)
         self.catalogue = try catalogue.map { try CatalogueDesk($0, corrections: options.corrections) }
-        shelf = GivenShelf(files: FileShelf(files))
+        var given: [IndexShelf.GivenFolder] = []
+        for path in folders {
+            let folder = try IndexShelf.GivenFolder(id: String(given.count + 1), path: path)
+            if !given.contains(where: { $0.boundary == folder.boundary }) { given.append(folder) }
+        }
+        let indexed = index.map { IndexShelf(index: $0, folders: given) }
+        shelf = GivenShelf(files: FileShelf(files), indexed: indexed)
+        updates = updating.map { index in FolderUpdates(index: index, folders: given) }
+        self.thumbnails = ThumbnailStore(folder: thumbnails)
         var quiet = Logger(label: "lightbox.server")
         // Hummingbird reports every connection that a stop cuts short as an error.
         quiet.logLevel = .critical
@@ -68,8 +87,11 @@ public struct BrowserServer: Sendable {
             access: AccessPolicy(
                 hostNames: AccessPolicy.loopbackNames + [options.host] + options.names,
                 answersAddresses: !isLocal, token: token, port: options.port),
-            logger: logger, catalogue: catalogue, shelf: shelf)
+            logger: logger, catalogue: catalogue, shelf: shelf,
+            thumbnails: thumbnails)
         let (options, token) = (options, token)
+        updates?.start()
+        Thread.detachNewThread { [thumbnails] in thumbnails.prune() }
         let server = WebServer(site: site, address: options.host, port: options.port, logger: logger)
         try await server.run { port in
             let query = Query(token.map { [.init(name: "token", value: $0)] } ?? []).text

@@ -16,6 +16,7 @@ struct Site: Sendable {
     /// The folders that are shown, where any are.
     let shelf: (any Shelf)?
     let desk = ImageDesk()
+    let thumbnails: ThumbnailStore
 
     /// What goes with every answer.
     ///

@@ -35,8 +35,8 @@ struct FixedShelf: Shelf {
         files.first { $0.id == id }.map { file in
             ShelfItem(
                 id: id, title: file.title, facts: [.init("File", file.title)], modality: nil,
-                folder: .init(name: name, address: "/folders/1"), identity: "1", problem: nil
-            ) { try FrontDoor.standard.open(FilePath(file.path)) }
+                folder: .init(name: name, address: "/folders/1"), identity: "1"
+            ) { ShelfItem.Opened(source: try FrontDoor.standard.open(FilePath(file.path))) }
         }
     }
 }

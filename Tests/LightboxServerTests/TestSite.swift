@@ -20,7 +20,8 @@ enum TestSite {
             assets: try Assets(folder: webFolder),
             access: AccessPolicy(
                 hostNames: names, answersAddresses: answersAddresses, token: token, port: 8080),
-            logger: Logger(label: "test"), catalogue: catalogue, shelf: shelf)
+            logger: Logger(label: "test"), catalogue: catalogue, shelf: shelf,
+            thumbnails: ThumbnailStore(folder: nil))
     }
 }
 

@@ -50,8 +50,8 @@ struct FileShelf: Sendable {
             id: id, title: Self.name(path), facts: ImageFacts.facts(report),
             modality: nil,
             folder: .init(name: folderName, address: "/folders/\(Self.folderID)"),
-            identity: FileIdentity.of(path), problem: report.problem
-        ) { try FrontDoor.standard.open(path) }
+            identity: FileIdentity.of(path)
+        ) { ShelfItem.Opened(source: try FrontDoor.standard.open(path)) }
     }
 }
 

@@ -8,17 +8,19 @@ struct ImageDescription {
     var json: JSONValue {
         let header = image.header
         let plan = image.plan
-        let wire = [.int64, .uint64].contains(header.storedType) ? SampleType.float64 : header.storedType
+        let wire = image.isCodedColour ? .uint8 : header.storedType
+        let sent = [.int64, .uint64].contains(wire) ? SampleType.float64 : wire
+        let rescale = image.isCodedColour ? .identity : header.rescale
         return [
             "id": .string(item.id),
             "kind": .string(plan.kind.rawValue),
             "shape": .array(header.shape.map { .integer(Int64($0)) }),
-            "channels": .integer(header.channels),
+            "channels": .integer(image.isCodedColour ? 3 : header.channels),
             "storedType": .string(header.storedType.rawValue),
-            "sentType": .string(wire.rawValue),
-            "slope": .number(header.rescale.slope),
-            "intercept": .number(header.rescale.intercept),
-            "unit": .string(header.rescale.unit),
+            "sentType": .string(sent.rawValue),
+            "slope": .number(rescale.slope),
+            "intercept": .number(rescale.intercept),
+            "unit": .string(rescale.unit),
             "isInverted": .bool(header.isInverted),
             "window": header.window.map(Self.json) ?? .null,
             "affine": header.affine.map { affine in

@@ -9,9 +9,14 @@ struct ImageDesk: Sendable {
     /// An image that is ready to be cut.
     struct OpenImage: Sendable {
         let key: String
-        let source: any ImageSource
+        let opened: ShelfItem.Opened
         let plan: DisplayPlan
+        var source: any ImageSource { opened.source }
         var header: ImageHeader { source.header }
+        /// Whether planes come as RGB although the samples are stored otherwise.
+        var isCodedColour: Bool { header.colour != .grey && header.colour != .rgb }
+        /// Whether windows apply.
+        var isGrey: Bool { header.colour == .grey }
     }
     private struct VolumeKey: Hashable, Sendable {
         let image: String
@@ -31,8 +36,8 @@ struct ImageDesk: Sendable {
             image.plan.kind == .picture ? image.header.byteCount ?? 0 : 1 << 20
         } make: {
             try await workers.run {
-                let source = try item.open()
-                return OpenImage(key: key, source: source, plan: DisplayPlan(source.header))
+                let opened = try item.open()
+                return OpenImage(key: key, opened: opened, plan: DisplayPlan(opened.source.header))
             }
         }
     }
@@ -64,20 +69,20 @@ struct ImageDesk: Sendable {
             }
         }
         if let block {
-            return try await workers.run { try Self.lay(block, layout, index: index, step: step) }
+            return try await workers.run { try Self.lay(block, layout, index: index, step: step, header) }
         }
         let region = Plane.region(layout, index: index, time: time, header: header)
         return try await workers.run {
-            try Self.lay(image.source.read(region), layout, index: 0, step: step)
+            try Self.lay(image.source.read(region), layout, index: 0, step: step, header)
         }
     }
 
-    private static func lay(_ block: SampleBlock, _ layout: PlaneLayout, index: Int, step: Int) throws
-        -> Plane
-    {
+    private static func lay(
+        _ block: SampleBlock, _ layout: PlaneLayout, index: Int, step: Int, _ header: ImageHeader
+    ) throws -> Plane {
         guard let plane = Plane(block, layout, index: index, step: step) else {
             throw PageError.notFound("The slice does not have the shape that the header promised.")
         }
-        return plane
+        return plane.inColour(header)
     }
 }

@@ -78,6 +78,23 @@ struct Plane: Sendable {
         self.bytes = bytes
     }
 
+    /// The same as a block of two axes.
+    var block: SampleBlock? {
+        SampleBlock(shape: [width, height], channels: channels, type: type, bytes: bytes)
+    }
+
+    /// The plane with colours that are coded (a palette, luma and differences) turned into RGB.
+    func inColour(_ header: ImageHeader) -> Plane {
+        guard let block, let rgb = header.colour.rgb(block) else { return self }
+        return Plane(width: width, height: height, channels: rgb.channels, type: rgb.type, bytes: rgb.bytes)
+    }
+
+    private init(width: Int, height: Int, channels: Int, type: SampleType, bytes: [UInt8]) {
+        (self.width, self.height, self.channels, self.type, self.bytes) = (
+            width, height, channels, type, bytes
+        )
+    }
+
     /// The samples in a type that a browser's arrays hold: 64-bit integers become 64-bit floats.
     var browserBytes: (type: SampleType, bytes: [UInt8]) {
         guard type == .int64 || type == .uint64,

@@ -13,10 +13,18 @@ struct ShelfItem: Sendable {
     let folder: Link
     /// Changes when the files do, so that nothing old is shown.
     let identity: String
-    /// Why it cannot be opened, where that is known.
-    let problem: String?
-    let open: @Sendable () throws -> any ImageSource
+    let open: @Sendable () throws -> Opened
+    /// Opens what stands for the image in a gallery, where that is cheaper than opening all of it.
+    var openForThumbnail: (@Sendable () throws -> any ImageSource)?
 
+    /// An image that was opened.
+    struct Opened: Sendable {
+        let source: any ImageSource
+        /// What a careful user should know, a sentence each.
+        var notes: [String] = []
+        /// The other volumes of the same series.
+        var siblings: [Link] = []
+    }
     struct Fact: Sendable, Hashable {
         let name: String
         let value: String

@@ -1,7 +1,8 @@
 import LightboxCatalogue
+import Synchronization
 
 /// Makes the pages of the catalogue.
-struct CatalogueDesk: Sendable {
+final class CatalogueDesk: Sendable {
     let catalogue: Catalogue
     let vocabularies: Vocabularies
     /// Where corrections go, with `{id}` for the card's id.
@@ -13,10 +14,20 @@ struct CatalogueDesk: Sendable {
         vocabularies = try catalogue.vocabularies()
     }
 
+    /// Cards that were read already; they do not change while the server runs.
+    private let known = Mutex<[String: Card]>([:])
+
+    func card(_ id: String) throws -> Card? {
+        if let card = known.withLock({ $0[id] }) { return card }
+        let card = try catalogue.card(id)
+        known.withLock { $0[id] = card }
+        return card
+    }
+
     var lists: ListPages { ListPages(lists: Lists(store: catalogue.store)) }
 
     func datasetPage(_ id: String) throws -> Page {
-        guard let card = try catalogue.card(id) else {
+        guard let card = try self.card(id) else {
             let near = try catalogue.nearestID(to: id)
             throw PageError.notFound(
                 "There is no dataset '\(id)' in the catalogue."
@@ -24,7 +35,7 @@ struct CatalogueDesk: Sendable {
         }
         var names: [String: String] = [:]
         for relation in card.related {
-            if let id = relation.id { names[id] = try catalogue.card(id)?.name }
+            if let id = relation.id { names[id] = try self.card(id)?.name }
         }
         let file = try catalogue.source(of: id)?.file ?? "Cards/\(id).yaml"
         return DatasetPage(

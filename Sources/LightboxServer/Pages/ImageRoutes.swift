@@ -1,4 +1,6 @@
+import LightboxCodecs
 import LightboxCore
+import LightboxFormats
 
 extension Site {
     /// `/view/ID`: the page on which one image is looked at.
@@ -33,15 +35,41 @@ extension Site {
         case "info":
             return .json(ImageDescription(item: item, image: try await desk.open(item)).json)
         case "plane":
-            let (_, plane) = try await plane(item, request.query)
+            let (image, plane) = try await plane(item, request.query)
             let sent = plane.browserBytes
-            return WebResponse(
+            var response = WebResponse(
                 headers: [
                     ("Content-Type", "application/octet-stream"), ("Cache-Control", "private, max-age=60"),
                     ("X-Lightbox-Type", sent.type.rawValue),
                 ], body: sent.bytes)
+            if image.isGrey, let block = plane.block {
+                let window = Rendering.robustWindow(for: block, of: image.header)
+                response.headers.append(("X-Lightbox-Window", "\(window.center),\(window.width)"))
+            }
+            return response
+        case "plane.png": return try await picture(item, request.query)
+        case "thumbnail":
+            let picture = try await thumbnails.picture(of: item)
+            return .bytes(
+                picture.bytes, type: "image/jpeg", tag: picture.tag, cache: "private, max-age=60",
+                for: request)
         default: throw PageError.notFound("There is nothing of that name to be had of an image.")
         }
+    }
+
+    /// A slice as a picture, for browsers without scripts.
+    private func picture(_ item: ShelfItem, _ query: Query) async throws -> WebResponse {
+        let (image, plane) = try await plane(item, query)
+        guard let block = plane.block else { throw PageError.notFound("The slice is empty.") }
+        let header = image.header
+        var window = Rendering.window(for: block, of: header)
+        if let center = query.number("center"), let width = query.number("width"), width > 0 {
+            window = Window(center: center, width: width)
+        }
+        let shown = image.isCodedColour ? block : Rendering.render(block, of: header, window: window)
+        let bytes = try PNG.encode(shown)
+        return WebResponse(
+            headers: [("Content-Type", "image/png"), ("Cache-Control", "private, max-age=60")], body: bytes)
     }
 
     private func plane(_ item: ShelfItem, _ query: Query) async throws -> (ImageDesk.OpenImage, Plane) {

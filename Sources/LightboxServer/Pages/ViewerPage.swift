@@ -55,7 +55,9 @@ struct ViewerPage {
                         .src(
                             "/image/\(Query.encode(item.id))/plane.png"
                                 + view.query(plane: plane, index: index).text),
-                        .named("alt", "\(label) slice \(index + 1) of \(count) of \(item.title)"))
+                        .named("alt", "\(label) slice \(index + 1) of \(count) of \(item.title)"),
+                        .named("width", Self.pixels(plane.columns, beside: plane.rows)),
+                        .named("height", Self.pixels(plane.rows, beside: plane.columns)))
                 }
                 if let letters = plane.letters {
                     letter("left", letters.left)
@@ -99,6 +101,12 @@ struct ViewerPage {
         }
     }
 
+    /// A side in proportion, so that unequal spacings are not squeezed.
+    private static func pixels(_ side: PlaneLayout.Side, beside other: PlaneLayout.Side) -> Int {
+        let step = min(side.spacing, other.spacing)
+        return max(1, min(16_384, Int((Double(side.count) * side.spacing / step).rounded())))
+    }
+
     static func label(_ plane: PlaneLayout) -> String {
         switch plane.name {
         case "axial": "Axial"
@@ -112,7 +120,7 @@ struct ViewerPage {
     // MARK: Controls
 
     private var toolbar: HTML {
-        let isGrey = image.header.channels < 3
+        let isGrey = image.isGrey
         let planes = image.plan.planes
         return tag(
             .div, .class("toolbar"), .named("role", "toolbar"), .aria("label", "View"), .flag("hidden")
@@ -213,6 +221,18 @@ struct ViewerPage {
                 for fact in item.facts {
                     tag(.dt) { fact.name }
                     tag(.dd) { fact.value }
+                }
+            }
+            if !image.opened.notes.isEmpty {
+                tag(.div, .class("notes")) {
+                    for note in image.opened.notes { tag(.p) { note } }
+                }
+            }
+            if !image.opened.siblings.isEmpty {
+                tag(.ul, .class("plain-list"), .aria("label", "Other volumes of this series")) {
+                    for link in image.opened.siblings {
+                        tag(.li) { tag(.a, .href(link.address)) { link.name } }
+                    }
                 }
             }
         }

@@ -1,0 +1,239 @@
+import LightboxArchive
+import LightboxCore
+import LightboxFormats
+import LightboxIndex
+import Synchronization
+import SystemPackage
+
+/// The folders that were given, as the index knows them.
+///
+/// A folder may be a copy of its own or a part of a larger one that was indexed before; either way nothing
+/// outside of it is shown.
+struct IndexShelf: Sendable {
+    let index: ImageIndex
+    let folders: [GivenFolder]
+
+    /// One folder that was given, with all links of its path resolved.
+    final class GivenFolder: Sendable {
+        let id: String
+        let shownPath: String
+        let boundary: FolderGuard
+        /// What is going on, for people; `nil` when all is done.
+        let activity = Mutex<String?>(nil)
+        private let place = Mutex<Place?>(nil)
+
+        init(id: String, path: FilePath) throws {
+            self.id = id
+            shownPath = path.string
+            boundary = try FolderGuard(path)
+        }
+
+        var name: String { boundary.root.lastComponent?.string ?? "/" }
+
+        /// The copy that the folder is or lies in, or `nil` where nothing of it was indexed yet.
+        func place(in index: ImageIndex) throws -> Place? {
+            let known = place.withLock { $0 }
+            if let known, try index.root(ofCopy: known.copy) == known.root { return known }
+            // Indexing a folder around this one makes this a part of that.
+            let found = try index.copyPlaces().first { boundary.root.starts(with: $0.root) }.map { copy in
+                var rest = boundary.root
+                _ = rest.removePrefix(copy.root)
+                return Place(copy: copy.id, root: copy.root, folder: RelativePath(rest))
+            }
+            place.withLock { $0 = found }
+            return found
+        }
+    }
+
+    /// Where a folder stands in the index.
+    struct Place: Sendable, Hashable {
+        let copy: Int64
+        let root: FilePath
+        /// The folder, from the copy's root.
+        let folder: RelativePath
+
+        func holds(_ path: RelativePath) -> Bool {
+            folder.bytes.isEmpty || path.bytes.starts(with: folder.bytes + [UInt8(ascii: "/")])
+        }
+    }
+
+    func folder(_ given: GivenFolder) throws -> ShelfFolder {
+        let counts = try given.place(in: index).map { try index.counts(inCopy: $0.copy, folder: $0.folder) }
+        return ShelfFolder(
+            id: given.id, name: given.name, path: given.shownPath, imageCount: counts?.series ?? 0,
+            fileCount: counts?.files ?? 0, problemCount: counts?.unreadable ?? 0,
+            activity: given.activity.withLock { $0 })
+    }
+
+    // MARK: The gallery
+
+    func images(in given: GivenFolder, matching filter: String?, from offset: Int, limit: Int) throws
+        -> ShelfPage
+    {
+        guard let place = try given.place(in: index) else { return ShelfPage(entries: [], total: 0) }
+        var selection = IndexSelection()
+        selection.copy = place.copy
+        selection.folder = place.folder
+        selection.words = filter ?? ""
+        let total = try index.seriesCount(selection)
+        (selection.offset, selection.limit) = (offset, limit)
+        let entries = try index.series(selection).map { series in
+            ShelfEntry(
+                id: Self.id(series.id), title: Self.title(series), lines: Self.lines(series, place),
+                problem: nil)
+        }
+        return ShelfPage(entries: entries, total: total)
+    }
+
+    func problems(in given: GivenFolder, from offset: Int, limit: Int) throws -> ShelfPage {
+        guard let place = try given.place(in: index) else { return ShelfPage(entries: [], total: 0) }
+        let files = try index.problems(inCopy: place.copy, folder: place.folder, from: offset, limit: limit)
+        return ShelfPage(
+            entries: files.map { file in
+                ShelfEntry(
+                    id: nil, title: Self.fileName(file.path), lines: [Self.parent(file.path, place)],
+                    problem: file.problem)
+            }, total: try index.counts(inCopy: place.copy, folder: place.folder).unreadable)
+    }
+
+    private static func id(_ series: Int64, volume: Int = 0) -> String {
+        volume == 0 ? "s\(series)" : "s\(series)-v\(volume + 1)"
+    }
+
+    private static func fileName(_ path: RelativePath) -> String {
+        path.shown.split(separator: "/").last.map(String.init) ?? path.shown
+    }
+
+    private static func parent(_ path: RelativePath, _ place: Place) -> String {
+        let folder = path.shown.split(separator: "/").dropLast().joined(separator: "/")
+        let own = place.folder.shown
+        return own.isEmpty ? folder : String(folder.dropFirst(own.count).drop { $0 == "/" })
+    }
+
+    private static func title(_ series: IndexedSeries) -> String {
+        if let text = series.seriesDescription, !text.allSatisfy(\.isWhitespace) { return text }
+        return series.files > 1
+            ? series.seriesNumber.map { "Series \($0)" } ?? fileName(series.path) : fileName(series.path)
+    }
+
+    private static func lines(_ series: IndexedSeries, _ place: Place) -> [String] {
+        let first = [
+            series.modality, series.shape.map { String($0) }.joined(separator: " × "),
+            series.files > 1 ? Words.count(series.files, "file", "files") : nil,
+        ]
+        return [
+            first.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "),
+            parent(series.path, place),
+        ]
+        .filter { !$0.isEmpty }
+    }
+
+    // MARK: One image
+
+    func item(_ id: String) throws -> ShelfItem? {
+        guard id.hasPrefix("s") else { return nil }
+        let parts = id.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+        guard let number = parts.first.flatMap({ Int64($0) }), parts.count <= 2 else { return nil }
+        var volume = 0
+        if parts.count == 2 {
+            guard parts[1].hasPrefix("v"), let value = Int(parts[1].dropFirst()), value > 1 else {
+                return nil
+            }
+            volume = value - 1
+        }
+        guard let series = try index.series(id: number) else { return nil }
+        for given in folders {
+            if let place = try given.place(in: index), place.copy == series.copy, place.holds(series.path) {
+                return item(series, volume: volume, given, place)
+            }
+        }
+        return nil
+    }
+
+    private func item(
+        _ series: IndexedSeries, volume: Int, _ given: GivenFolder, _ place: Place
+    ) -> ShelfItem {
+        let boundary = given.boundary
+        let identity = FileIdentity.of(series.path.below(place.root)) + "-\(series.files)-\(series.bytes)"
+        // A link that leads out, or a folder that was moved since, is found here and not when indexing.
+        @Sendable func resolved(_ path: RelativePath) throws -> FilePath {
+            var inside = path.below(place.root)
+            _ = inside.removePrefix(boundary.root)
+            return try boundary.resolve(inside)
+        }
+        let index = index
+        var item = ShelfItem(
+            id: Self.id(series.id, volume: volume), title: Self.title(series),
+            facts: Self.facts(series, place),
+            modality: series.modality, folder: .init(name: given.name, address: "/folders/\(given.id)"),
+            identity: identity
+        ) {
+            guard series.format.hasPrefix("dicom") else {
+                let path = try resolved(series.path)
+                return ShelfItem.Opened(
+                    source: try FrontDoor.standard.open(path), notes: FrontDoor.standard.report(path).notes)
+            }
+            let paths = try index.images(inSeries: series.id).map { try resolved($0.path) }
+            return try Self.openSeries(paths, series.id, volume: volume)
+        }
+        if series.format.hasPrefix("dicom"), series.files > 1 {
+            item.openForThumbnail = {
+                let images = try index.images(inSeries: series.id)
+                let path = images.isEmpty ? series.path : images[images.count / 2].path
+                return try FrontDoor.standard.open(resolved(path))
+            }
+        }
+        return item
+    }
+
+    private static func openSeries(_ paths: [FilePath], _ id: Int64, volume: Int) throws -> ShelfItem.Opened {
+        do {
+            let series = try DICOMSeries(paths)
+            guard series.volumes.indices.contains(volume) else {
+                throw PageError.notFound(
+                    "The series makes \(Words.count(series.volumes.count, "volume", "volumes")), not so many."
+                )
+            }
+            let siblings = series.volumes.indices.filter { $0 != volume }.map { other in
+                ShelfItem.Link(
+                    name: "Volume \(other + 1) of \(series.volumes.count): "
+                        + series.volumes[other].header.shape.map { String($0) }.joined(separator: " × "),
+                    address: "/view/\(Self.id(id, volume: other))")
+            }
+            let chosen = series.volumes[volume]
+            return ShelfItem.Opened(
+                source: chosen, notes: series.findings + chosen.findings, siblings: siblings)
+        } catch let error as PageError {
+            throw error
+        } catch {
+            // What is no slice of a volume may still be a picture.
+            guard paths.count == 1, let path = paths.first, let source = try? FrontDoor.standard.open(path)
+            else {
+                throw error
+            }
+            return ShelfItem.Opened(source: source)
+        }
+    }
+
+    private static func facts(_ series: IndexedSeries, _ place: Place) -> [ShelfItem.Fact] {
+        var facts: [ShelfItem.Fact] = []
+        func add(_ name: String, _ value: String?) {
+            if let value, !value.isEmpty { facts.append(.init(name, value)) }
+        }
+        add(
+            "File", series.files > 1 ? Words.count(series.files, "file", "files") : Self.fileName(series.path)
+        )
+        add("Folder", parent(series.path, place))
+        add("Format", series.format)
+        add("Modality", series.modality)
+        add("Body part", series.bodyPart)
+        add("Subject", series.subject)
+        add("Session", series.session)
+        add("Series", series.seriesNumber.map { String($0) })
+        add("Holds", series.volume)
+        add("Stored as", series.storedType)
+        add("Axes", series.axisCodes)
+        add("Size", ByteCount(series.bytes).description)
+        return facts
+    }
+}

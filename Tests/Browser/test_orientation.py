@@ -5,7 +5,7 @@ The truth is written down here a second time, from the phantom's documentation a
 
 import re
 
-from lightbox import phantoms, serving, shot
+from lightbox import phantoms, serving, shot, until
 
 CENTER = (3, -5, 7)
 BLOCKS = [((-6.2, 0, 0), 1000), ((6.2, 0, 0), 2000), ((0, 8.3, 0), 3000), ((0, -8.3, 0), 4000), ((0, 0, 9.4), 5000), ((0, 0, -9.4), 6000)]
@@ -35,7 +35,7 @@ def items(server):
 
 def check(page, server, item):
     page.goto(f"{server.address}view/{item}")
-    page.wait_for_function("[...document.querySelectorAll('.stage-message')].every((e) => !e.textContent) && document.getElementById('viewer').dataset.ready === 'first'")
+    until(page, "[...document.querySelectorAll('.stage-message')].every((e) => !e.textContent) && document.getElementById('viewer').dataset.ready === 'first'")
     page.wait_for_load_state("networkidle")
     read = 0
     for plane, letters in LETTERS.items():
@@ -48,7 +48,7 @@ def check(page, server, item):
         # Towards each letter, and askew, the value under the cursor must be the one of that place in the patient.
         for dx, dy, letter in [(-0.3, 0, letters[0]), (0.3, 0, letters[1]), (0, -0.3, letters[2]), (0, 0.3, letters[3]), (0.11, -0.17, None), (-0.21, 0.13, None)]:
             page.mouse.move(middle[0] + dx * span, middle[1] + dy * span)
-            page.wait_for_function(f"document.getElementById('readout').dataset.ras !== undefined")
+            until(page, f"document.getElementById('readout').dataset.ras !== undefined")
             data = page.evaluate("({...document.getElementById('readout').dataset})")
             position = [float(n) for n in data["ras"].split()]
             value = float(data["value"])

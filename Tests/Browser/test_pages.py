@@ -3,7 +3,7 @@
 import re
 
 from accessibility import complaints, tab_stops
-from lightbox import shot
+from lightbox import shot, until
 
 import pytest
 
@@ -28,11 +28,11 @@ def test_search_finds_as_one_types(page, served):
     before = page.locator(".hit").count()
     assert before > 1
     page.locator("#q").press_sequentially("lidc")
-    page.wait_for_function("document.querySelector('.hit h3')?.textContent.includes('Lung Image Database')")
+    until(page, "document.querySelector('.hit h3')?.textContent.includes('Lung Image Database')")
     assert "q=lidc" in page.url
     assert page.evaluate("document.activeElement.id") == "q"
     page.locator("#q").fill("")
-    page.wait_for_function(f"document.querySelectorAll('.hit').length === {before}")
+    until(page, f"document.querySelectorAll('.hit').length === {before}")
 
 
 def test_a_facet_narrows_and_is_taken_off_again(page, served):
@@ -53,13 +53,16 @@ def test_all_of_it_works_without_a_script(browser, served):
     page = context.new_page()
     page.goto(served.address)
     page.fill("#q", "lidc")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "q=lidc" in page.url
     assert "Lung Image Database" in page.locator(".hit h3").first.inner_text()
-    page.locator(".facets a").first.click()
+    with page.expect_navigation():
+        page.locator(".facets a").first.click()
     assert "q=lidc" in page.url and page.locator(".facets a[aria-current]").count() == 1
     page.goto(served.address + "folders/1")
-    page.locator("a.tile").first.click()
+    with page.expect_navigation():
+        page.locator("a.tile").first.click()
     image = page.locator(".stage img").first
     assert image.get_attribute("alt")
     assert image.evaluate("e => e.complete && e.naturalWidth > 0")
@@ -84,7 +87,7 @@ def test_what_is_not_there_says_so(page, served):
 
 def test_the_gallery_shows_pictures_and_leads_to_them(page, served):
     page.goto(served.address + "folders/1")
-    page.wait_for_function("[...document.querySelectorAll('.tile-image img')].slice(0, 4).every((i) => i.complete && i.naturalWidth > 0)")
+    until(page, "[...document.querySelectorAll('.tile-image img')].slice(0, 4).every((i) => i.complete && i.naturalWidth > 0)")
     shot(page, "gallery")
     page.locator("a.tile").first.click()
     page.wait_for_selector("#viewer.live")

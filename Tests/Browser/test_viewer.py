@@ -1,7 +1,7 @@
 """The viewer: planes, crosshair, keys, windows, time, films, phone."""
 
 from accessibility import complaints
-from lightbox import shot
+from lightbox import shot, until
 
 import pytest
 
@@ -10,7 +10,7 @@ def open_image(page, served, words):
     page.goto(f"{served.address}folders/1?find={words}")
     page.locator("a.tile").first.click()
     page.wait_for_selector("#viewer.live")
-    page.wait_for_function("document.getElementById('readout').dataset.value !== undefined")
+    until(page, "document.getElementById('readout').dataset.value !== undefined")
     page.wait_for_load_state("networkidle")
     return page
 
@@ -65,7 +65,7 @@ def test_keys_move_the_crosshair_and_the_slices(page, served):
     page.keyboard.press("?")
     assert page.locator("#help").evaluate("e => e.open")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.getElementById('help').open")
+    until(page, "!document.getElementById('help').open")
 
 
 def test_the_wheel_scrolls_and_with_ctrl_zooms(page, served):
@@ -75,7 +75,7 @@ def test_the_wheel_scrolls_and_with_ctrl_zooms(page, served):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     before = page.locator(".plane[data-plane=coronal] input.slice").input_value()
     page.mouse.wheel(0, 100)
-    page.wait_for_function(f"document.querySelector('.plane[data-plane=coronal] input.slice').value !== '{before}'")
+    until(page, f"document.querySelector('.plane[data-plane=coronal] input.slice').value !== '{before}'")
     value = page.locator(".plane[data-plane=coronal] input.slice").input_value()
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
@@ -185,8 +185,8 @@ def test_the_place_stands_in_the_address(page, served):
     page.locator(".plane[data-plane=axial] canvas").focus()
     leave(page)
     page.keyboard.press("PageUp")
-    page.wait_for_function("location.search.startsWith('?at=')")
     at = voxel(page)
+    until(page, f"location.search === '?at={','.join(map(str, at))},0'")
     page.reload()
-    page.wait_for_function("document.getElementById('readout').dataset.value !== undefined")
+    until(page, "document.getElementById('readout').dataset.value !== undefined")
     assert voxel(page) == at

@@ -221,7 +221,8 @@ struct IndexShelf: Sendable {
             if let value, !value.isEmpty { facts.append(.init(name, value)) }
         }
         add(
-            "File", series.files > 1 ? Words.count(series.files, "file", "files") : Self.fileName(series.path)
+            series.files > 1 ? "Files" : "File",
+            series.files > 1 ? Words.number(series.files) : Self.fileName(series.path)
         )
         add("Folder", parent(series.path, place))
         add("Format", series.format)

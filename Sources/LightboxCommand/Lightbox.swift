@@ -10,6 +10,6 @@ struct Lightbox: AsyncParsableCommand {
         subcommands: [
             List.self, Log.self, Show.self, Info.self, Serve.self,
             Import.self, ListingCommand.self,
-            LintCommand.self, PackCommand.self,
+            LintCommand.self, PackCommand.self, PhantomsCommand.self,
         ])
 }

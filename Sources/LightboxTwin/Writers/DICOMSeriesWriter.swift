@@ -33,7 +33,9 @@ public struct DICOMSeriesWriter: Sendable {
         public let bytes: [UInt8]
     }
 
-    /// The files, in the order of their slices. The affine must have no shear between i and j.
+    /// The files, in the order of their slices.
+    ///
+    /// The affine must have no shear between i and j.
     public func files(of volume: PhantomVolume) -> [File] {
         var random = PhantomRandom(seed: seed)
         let study = Self.uid(&random)

@@ -10,7 +10,7 @@ enum ShippedVocabularies {
 
     /// The closed lists of terms; the other files of the folder say how questions are understood.
     static let ids = [
-        "access", "anatomy", "annotation", "finding", "format", "modality", "size", "species", "task",
+        "access", "anatomy", "annotation", "finding", "format", "host", "modality", "size", "species", "task",
         "technique", "trait",
     ]
 
@@ -22,7 +22,10 @@ enum ShippedVocabularies {
     static func read() throws -> (vocabularies: Vocabularies, problems: [CardProblem]) {
         var vocabularies = Vocabularies()
         var problems: [CardProblem] = []
-        for id in ids { problems += vocabularies.add(try text(id), file: "Vocabulary/\(id).yaml") }
+        for id in ids + ["intents", "keywords"] {
+            problems += vocabularies.add(try text(id), file: "Vocabulary/\(id).yaml")
+        }
+        problems += vocabularies.crossCheck()
         return (vocabularies, problems)
     }
 }
@@ -39,6 +42,36 @@ enum ShippedVocabularies {
         let access = try ShippedVocabularies.read().vocabularies["access"]
         #expect(access?.list.map(\.id) == AccessKind.allCases.map(\.rawValue))
     }
+
+    @Test func `of hosts are the kinds of host`() throws {
+        let hosts = try ShippedVocabularies.read().vocabularies["host"]
+        #expect(hosts?.list.map(\.id) == HostKind.allCases.map(\.rawValue))
+    }
+
+    @Test func `agree with the intents and keywords that name their terms`() throws {
+        let read = try ShippedVocabularies.read()
+        #expect(read.problems == [])
+        #expect(read.vocabularies.language?.intents.isEmpty == false)
+    }
+
+    @Test func `hold every keyword of the list, slips too`() throws {
+        let vocabularies = try ShippedVocabularies.read().vocabularies
+        for word in Self.keywords { #expect(vocabularies.meaning(ofKeyword: word) != nil, "\(word)") }
+        #expect(vocabularies.keywords?.keywords.map(\.word).sorted() == Self.keywords.sorted())
+    }
+
+    /// The spellings of the list at github.com/adalca/medical-datasets.
+    static let keywords = [
+        "2D", "CT", "DBT", "EM", "FLAIR", "LGG", "MIMIC-CXR", "MR", "MRI", "WSI", "X-ray", "abdominal",
+        "animals",
+        "annotations", "brain", "breast", "breast cancer", "chest x-ray", "clinical",
+        "clinical characteristics",
+        "costly", "covid", "detection", "diffusion", "fMRI", "fetal", "fundus", "genetics", "high-resolution",
+        "histology", "k-space", "labels", "large", "longitudinal", "manual-segmentation", "medium", "mri",
+        "multi-modal", "pneumonia", "processed", "pulmonary edema", "radiology reports", "reconstruction",
+        "retinal", "segmentation", "segmentations", "severity grades", "small", "tests", "tomosynthesis",
+        "ultrasound", "vary-large", "very large", "very-large", "whole slide imaging", "whole-body", "x-ray",
+    ]
 
     @Test func `of modalities hold every code of DICOM that cards know, and groups of them`() throws {
         let terms = try ShippedVocabularies.read().vocabularies["modality"]?.list.map(\.id) ?? []

@@ -24,7 +24,11 @@ extension Catalogue {
                     CREATE INDEX card_name_id ON card_name (id);
                     CREATE TABLE vocabulary_file (file TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
                     """)
-        ] + ListSchema.migrations)
+        ] + ListSchema.migrations + [
+            SearchTables.migration,
+            // The search starts empty, so every card is read again.
+            .init("read the cards again", sql: "DELETE FROM meta WHERE key IN ('stamp', 'vocabularies')"),
+        ])
 }
 
 extension StoreError.Problem {

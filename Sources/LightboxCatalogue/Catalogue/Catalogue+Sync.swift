@@ -31,6 +31,7 @@ extension Catalogue {
             synced.problems += vocabularies.add(file.text, file: file.file)
             vocabularyFingerprint.add(file.text)
         }
+        vocabularyFingerprint.add("search \(SearchIndex.version)")
         let areVocabulariesNew = try replaceVocabularies(
             files.map(\.file).filter { $0.kind == .vocabulary }, fingerprint: vocabularyFingerprint, session)
 
@@ -44,7 +45,8 @@ extension Catalogue {
         try session.rows("SELECT id, fingerprint FROM card") { row in
             existing[row.text(0) ?? ""] = row.text(1) ?? ""
         }
-        var replaced: [Card] = []
+        if areVocabulariesNew { try SearchTables.replaceLanguage(with: vocabularies, session) }
+        let form = NormalForm(vocabularies.language ?? SearchLanguage())
         var isAnyBroken = false
         for (id, entry) in wanted.sorted(by: { $0.key < $1.key }) {
             if existing[id] == entry.fingerprint, !areVocabulariesNew { continue }
@@ -61,11 +63,13 @@ extension Catalogue {
                 synced.changes.changed.append(id)
             }
             try write(card, entry.file, isOwn: entry.isOwn, fingerprint: entry.fingerprint, session)
-            replaced.append(card)
+            try SearchIndex.write(card, vocabularies, form, session)
+            synced.changes.indexed += 1
         }
         for id in existing.keys.sorted() where wanted[id] == nil {
             synced.changes.removed.append(id)
             try session.run("DELETE FROM card WHERE id = ?", [.text(id)])
+            try SearchIndex.remove(id, session)
         }
         if !synced.changes.isEmpty { try session.rejoinListings() }
         try session.run("REPLACE INTO meta VALUES ('stamp', ?)", [.text(stamp)])

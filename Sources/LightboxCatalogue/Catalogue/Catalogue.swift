@@ -18,6 +18,8 @@ public struct Catalogue: Sendable {
         public var added: [String] = []
         public var changed: [String] = []
         public var removed: [String] = []
+        /// How many cards were read into the search; only what changed is, unless the vocabularies did.
+        public var indexed = 0
         public init() {}
         public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
     }

@@ -14,6 +14,7 @@ public struct Lint: Sendable {
         for file in files where file.kind == .vocabulary {
             problems += vocabularies.add(file.text, file: file.file)
         }
+        problems += vocabularies.crossCheck()
         var cards: [(card: Card, file: CardFile)] = []
         var ids = knownIDs
         for file in files where file.kind == .card {

@@ -8,7 +8,7 @@ struct Lightbox: AsyncParsableCommand {
         abstract: "Find, index and look at public medical imaging datasets.",
         version: "0.1.0",
         subcommands: [
-            List.self, Log.self, Show.self, Info.self, Serve.self,
+            Search.self, List.self, Log.self, Show.self, Info.self, Serve.self,
             Import.self, ListingCommand.self,
             LintCommand.self, PackCommand.self, PhantomsCommand.self,
         ])

@@ -1,3 +1,4 @@
+import LightboxCore
 import LightboxStore
 
 /// Says in words how a question was read.

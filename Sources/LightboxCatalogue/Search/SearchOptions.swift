@@ -1,3 +1,4 @@
+import LightboxCore
 import LightboxStore
 
 /// Turns the filters of a query into parts, each word checked.
@@ -15,9 +16,7 @@ struct SearchOptions {
         if let count = query.minSubjects {
             parts.append(option(.measure(Measure(.atLeast, Double(count), .counts([.subjects])))))
         }
-        if let bytes = query.maxBytes {
-            parts.append(option(.measure(Measure(.atMost, Double(bytes), .bytes(1)))))
-        }
+        if let size = query.maxSize { parts.append(option(.measure(try self.size(size)))) }
         if let licence = query.licence { parts.append(option(.licences([try self.licence(licence)]))) }
         if query.commercialUse { parts.append(option(.commercialUse)) }
         return parts
@@ -69,6 +68,22 @@ struct SearchOptions {
         ) { $0.text(0) ?? "" }
         guard let phrase = Nearest.word(to: lexicon.form.text(word), among: phrases) else { return nil }
         return try lexicon.entries(phrase).first { $0.role == .term && $0.value == facet }?.detail
+    }
+
+    /// A number of bytes, in bytes or in one of the units that questions know.
+    private func size(_ text: String) throws -> Measure {
+        let trimmed = NormalForm.pieces(of: text, keepingSigns: false).map(\.text).joined()
+        let digits = trimmed.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let word = String(trimmed.dropFirst(digits.count))
+        if let number = Double(digits), number.isFinite {
+            if word.isEmpty { return Measure(.atMost, number, .bytes(1)) }
+            let entry = try lexicon.entries(lexicon.form.word(word)).first { $0.role == .unit }
+            if let entry, case .bytes(let size)? = Measure.Unit(text: entry.value) {
+                return Measure(.atMost, number, .bytes(size))
+            }
+        }
+        throw SearchError(
+            facet: "size in bytes", word: text, nearest: nil, allowed: ["500MB", "10GB", "1.5TB"])
     }
 
     private func licence(_ word: String) throws -> String {

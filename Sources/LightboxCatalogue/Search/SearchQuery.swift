@@ -1,3 +1,5 @@
+import LightboxCore
+
 /// What somebody looks for: words as they come, and filters that leave no choice.
 ///
 /// ```swift
@@ -18,7 +20,8 @@ public struct SearchQuery: Sendable, Hashable {
     public var words: String
     public var filters: [Filter] = []
     public var minSubjects: Int?
-    public var maxBytes: Int?
+    /// A size as people write it: `10GB`, `500 MB`, or bytes.
+    public var maxSize: String?
     public var licence: String?
     public var commercialUse = false
     public var scope = Scope.all
@@ -37,9 +40,11 @@ public struct SearchError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         let what =
-            facet.isEmpty ? "There is no facet '\(word)'." : "'\(word)' is no word for a term of \(facet)."
+            facet.isEmpty
+            ? "There is no facet '\(word)'."
+            : "'\(word.withoutControlCharacters)' is not known as \(facet)."
         if let nearest { return what + "\nhint: did you mean '\(nearest)'?" }
-        if !allowed.isEmpty { return what + "\nhint: it is one of \(allowed.joined(separator: ", "))" }
+        if !allowed.isEmpty { return what + "\nhint: write \(allowed.joined(separator: ", "))" }
         return what
     }
 }

@@ -167,7 +167,7 @@ private struct LanguageWriter {
         for intent in intents {
             try session.run(
                 "INSERT OR REPLACE INTO search_intent (id, text) VALUES (?, ?)",
-                [.text(intent.id), .text(intent.json.text)])
+                [.text(intent.id), .text(intent.encoded.text)])
             for phrase in intent.words {
                 guard phrase.contains("{") else {
                     try add(phrase, .intent, intent.id)

@@ -5,6 +5,7 @@ extension Catalogue {
     struct Synced {
         var changes = Changes()
         var problems: [CardProblem] = []
+        var indexed = 0
     }
 
     /// Makes the database hold what the origin holds, and touches only what differs.
@@ -64,7 +65,7 @@ extension Catalogue {
             }
             try write(card, entry.file, isOwn: entry.isOwn, fingerprint: entry.fingerprint, session)
             try SearchIndex.write(card, vocabularies, form, session)
-            synced.changes.indexed += 1
+            synced.indexed += 1
         }
         for id in existing.keys.sorted() where wanted[id] == nil {
             synced.changes.removed.append(id)

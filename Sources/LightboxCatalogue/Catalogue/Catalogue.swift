@@ -13,13 +13,13 @@ public struct Catalogue: Sendable {
     public let problems: [CardProblem]
     /// What the last look at the pack and the folders changed.
     public let changes: Changes
+    /// How many cards were read into the search; only what changed is, unless the vocabularies did.
+    public let indexed: Int
 
     public struct Changes: Sendable, Hashable {
         public var added: [String] = []
         public var changed: [String] = []
         public var removed: [String] = []
-        /// How many cards were read into the search; only what changed is, unless the vocabularies did.
-        public var indexed = 0
         public init() {}
         public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
     }
@@ -36,13 +36,15 @@ public struct Catalogue: Sendable {
             do {
                 let store = try Store(database, schema: Self.schema)
                 let synced = try Self.bringUpToDate(store, with: origin)
-                (self.store, problems, changes) = (store, synced.problems, synced.changes)
+                (self.store, problems) = (store, synced.problems)
+                (changes, indexed) = (synced.changes, synced.indexed)
                 return
             } catch let error as StoreError where error.problem.isReadOnly {}
         }
         let store = try Store(inMemory: Self.schema)
         let synced = try Self.bringUpToDate(store, with: origin)
-        (self.store, problems, changes) = (store, synced.problems, synced.changes)
+        (self.store, problems) = (store, synced.problems)
+        (changes, indexed) = (synced.changes, synced.indexed)
     }
 
     /// How many cards there are.

@@ -56,6 +56,8 @@ struct NormalForm: Sendable {
         var said: String
         /// Whether it holds capitals only.
         var isInCapitals: Bool
+        /// What stands between the word before and this one: a blank, a hyphen, nothing.
+        var gap = " "
     }
 
     /// The words of a text: runs of letters and digits.
@@ -65,6 +67,7 @@ struct NormalForm: Sendable {
     static func pieces(of text: String, keepingSigns: Bool) -> [Piece] {
         var pieces: [Piece] = []
         var current: [Unicode.Scalar] = []
+        var gap = ""
         let scalars = Array(text.unicodeScalars)
         func finish() {
             guard !current.isEmpty else { return }
@@ -76,9 +79,10 @@ struct NormalForm: Sendable {
                 pieces.append(
                     Piece(
                         text: folded, said: word,
-                        isInCapitals: word == word.uppercased() && word != word.lowercased()))
+                        isInCapitals: word == word.uppercased() && word != word.lowercased(),
+                        gap: gap == "-" || gap == "/" ? gap : " "))
             }
-            current = []
+            (current, gap) = ([], "")
         }
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : " "
@@ -95,6 +99,7 @@ struct NormalForm: Sendable {
                 current.append(scalar)
             } else {
                 finish()
+                gap.unicodeScalars.append(scalar)
                 if keepingSigns, scalar == "<" || scalar == ">" || scalar == "=" || scalar == "+" {
                     pieces.append(Piece(text: String(scalar), said: String(scalar), isInCapitals: false))
                 } else if keepingSigns, scalar == "\u{2265}" || scalar == "\u{2264}" {

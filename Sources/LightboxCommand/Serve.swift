@@ -52,20 +52,33 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let server = try orNotDone { try makeServer() }
+        do {
+            try await server.run { address in
+                Terminal.print(address)
+                Terminal.say("Press Ctrl-C to stop.")
+            }
+        } catch {
+            let words = "\(error)"
+            Terminal.say(
+                words.contains("errno: 98")
+                    ? "error: Port \(port) of \(host) is taken.\nhint: '--port 0' takes any that is free"
+                    : "error: The server cannot listen at \(host), port \(port): \(words)")
+            throw ExitCode(Exit.notDone)
+        }
+    }
+
+    private func makeServer() throws -> BrowserServer {
         let settings = try Settings(at: try Places.current().settings)
         let (folders, files) = try sorted()
         let (reader, writer) = folders.isEmpty ? (nil, nil) : try openIndex()
-        let server = try BrowserServer(
+        return try BrowserServer(
             options: .init(
                 host: host, port: port, token: token, names: names, corrections: settings.corrections),
             webFolder: FilePath(Shipped.folder).appending("lightbox_LightboxServer.resources").appending(
                 "Web"),
             catalogue: try options.open(), folders: folders, files: files, index: reader, updating: writer,
             thumbnails: Places.current().thumbnails)
-        try await server.run { address in
-            Terminal.print(address)
-            Terminal.say("Press Ctrl-C to stop.")
-        }
     }
 
     /// The paths that were given, folders and files apart.

@@ -170,6 +170,7 @@ def test_it_fits_a_phone(browser, served):
     assert page.locator(".plane:visible").count() == 1
     page.tap("#layout-coronal")
     assert page.locator(".plane:visible").get_attribute("data-plane") == "coronal"
+    page.locator(".plane:visible canvas").evaluate("e => e.scrollIntoView({ block: 'center' })")
     box = page.locator(".plane:visible canvas").bounding_box()
     before = voxel(page)
     page.touchscreen.tap(box["x"] + box["width"] * 0.65, box["y"] + box["height"] * 0.4)

@@ -128,10 +128,11 @@ import Testing
         let id = try #require(ids.first)
         try FileManager.default.removeItem(atPath: folder.path("scans/a.nii"))
         try folder.link("scans/a.nii", to: folder.path("secret/s.nii"))
-        for what in ["plane", "thumbnail", "plane.png", "info"] {
+        for what in ["plane", "plane.png", "info"] {
             let reply = await site.get("/image/\(id)/\(what)")
             #expect(reply.status >= 400, "\(what)")
         }
+        #expect(await site.get("/image/\(id)/thumbnail")["content-type"] == "image/svg+xml")
         #expect(await site.get("/view/\(id)").status == 422)
     }
 

@@ -34,6 +34,16 @@ import Testing
     }
 }
 
+@Suite struct `A picture of a reason` {
+    @Test func `holds any text as text`() {
+        let picture = ReasonPicture(reason: "<script>alert(1)</script> " + String(repeating: "x", count: 400))
+        #expect(!picture.svg.contains("<script>"))
+        #expect(picture.lines.count == 10)
+        #expect(picture.lines.allSatisfy { $0.count <= 29 })
+        #expect(ReasonPicture(reason: "").lines.isEmpty)
+    }
+}
+
 @Suite struct `An address` {
     @Test func `is read as browsers write it`() {
         let query = Query(text: "q=chest+CT%26&modality=CT&modality=MR&empty=&%zz=1&x=%E2%82%AC%FF")

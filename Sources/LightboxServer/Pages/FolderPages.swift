@@ -69,6 +69,8 @@ extension Site {
                 galleryControls(folder, address, filter, showsProblems)
                 if found.entries.isEmpty {
                     tag(.p) { Self.emptyWords(folder, filter, showsProblems, number) }
+                } else if showsProblems {
+                    problemTable(found.entries)
                 } else {
                     tag(.ul, .class("gallery")) { for entry in found.entries { tag(.li) { tile(entry) } } }
                 }
@@ -109,6 +111,30 @@ extension Site {
             } else if folder.problemCount > 0 {
                 tag(.a, .href(address + "?show=problems")) {
                     Words.count(folder.problemCount, "file that cannot be read", "files that cannot be read")
+                }
+            }
+        }
+    }
+
+    private func problemTable(_ entries: [ShelfEntry]) -> HTML {
+        tag(
+            .div, .class("table-wrap"), .named("tabindex", 0), .named("role", "region"),
+            .aria("label", "Files that cannot be read")
+        ) {
+            tag(.table) {
+                tag(.thead) {
+                    tag(.tr) { for word in ["File", "Reason"] { tag(.th, .named("scope", "col")) { word } } }
+                }
+                tag(.tbody) {
+                    for entry in entries {
+                        tag(.tr) {
+                            tag(.td) {
+                                entry.title
+                                for line in entry.lines { tag(.div, .class("quiet small")) { line } }
+                            }
+                            tag(.td) { entry.problem ?? "" }
+                        }
+                    }
                 }
             }
         }

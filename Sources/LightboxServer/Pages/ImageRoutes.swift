@@ -49,10 +49,18 @@ extension Site {
             return response
         case "plane.png": return try await picture(item, request.query)
         case "thumbnail":
-            let picture = try await thumbnails.picture(of: item)
-            return .bytes(
-                picture.bytes, type: "image/jpeg", tag: picture.tag, cache: "private, max-age=60",
-                for: request)
+            do {
+                let picture = try await thumbnails.picture(of: item)
+                return .bytes(
+                    picture.bytes, type: "image/jpeg", tag: picture.tag, cache: "private, max-age=60",
+                    for: request)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                return WebResponse(
+                    headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-cache")],
+                    body: Array(ReasonPicture(reason: "\(error)").svg.utf8))
+            }
         default: throw PageError.notFound("There is nothing of that name to be had of an image.")
         }
     }

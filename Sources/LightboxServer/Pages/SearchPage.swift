@@ -13,12 +13,17 @@ struct SearchPage {
 
     /// What a search gives, ready to be shown.
     struct Found: Sendable {
+        /// How many there are on all pages.
+        var count = 0
+        /// Those of this page.
         var hits: [Hit] = []
         /// What was understood, corrected or not, a sentence each.
         var remarks: [String] = []
         var facets: [Facet] = []
         /// Words to try where nothing was found.
         var suggestions: [String] = []
+        /// What comes nearest where nothing was found.
+        var near: [Hit] = []
     }
     struct Hit: Sendable {
         let id: String
@@ -99,24 +104,26 @@ struct SearchPage {
                     }
                 }
                 for remark in found.remarks { tag(.p, .class("understood small")) { remark } }
-                if found.hits.isEmpty { nothing }
-                tag(.ul, .class("hits")) { for hit in shown { tag(.li) { article(hit) } } }
+                if found.count == 0 { nothing }
+                tag(.ul, .class("hits")) { for hit in found.hits { tag(.li) { article(hit) } } }
                 pager
             }
         }
     }
 
-    private var shown: ArraySlice<Hit> { found.hits.dropFirst((number - 1) * Self.size).prefix(Self.size) }
-
     private var headline: String {
-        let count = Words.count(found.hits.count, "dataset", "datasets")
+        let count = Words.count(found.count, "dataset", "datasets")
         return words.isEmpty && chosen.isEmpty ? "All \(count)" : count
     }
 
     @HTMLBuilder private var nothing: [HTML] {
         tag(.p) { "Nothing in the catalogue fits all of this." }
+        if !found.near.isEmpty {
+            tag(.h3) { "These come nearest" }
+            tag(.ul, .class("hits")) { for hit in found.near { tag(.li) { article(hit) } } }
+        }
         if !found.suggestions.isEmpty {
-            tag(.p) { "Near it:" }
+            tag(.p) { "Words near it:" }
             tag(.ul, .class("chips")) {
                 for word in found.suggestions {
                     tag(.li) {
@@ -129,7 +136,7 @@ struct SearchPage {
     }
 
     private var pager: HTML {
-        let pages = max(1, (found.hits.count + Self.size - 1) / Self.size)
+        let pages = max(1, (found.count + Self.size - 1) / Self.size)
         return Pager(address: "/", query: kept, number: number, count: pages).html
     }
 

@@ -8,8 +8,26 @@ struct Lightbox: AsyncParsableCommand {
         abstract: "Find, index and look at public medical imaging datasets.",
         version: "0.1.0",
         subcommands: [
-            Search.self, List.self, Log.self, Show.self, Info.self, Serve.self,
+            Search.self, List.self, Log.self, Show.self, Info.self, Serve.self, Demo.self,
             Import.self, ListingCommand.self,
             LintCommand.self, PackCommand.self, PhantomsCommand.self,
         ])
+
+    /// Runs the command line; what goes wrong in a command ends with the code for "not done".
+    static func main() async {
+        var command: any ParsableCommand
+        do { command = try parseAsRoot() } catch { exit(withError: error) }
+        do {
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
+            exit(withError: error)
+        } catch {
+            Terminal.say("error: \(error)")
+            exit(withError: ExitCode(Exit.notDone))
+        }
+    }
 }

@@ -30,7 +30,9 @@ struct LoopbackClient {
         }
         guard connected == 0 else { throw Failure(description: "Nothing answers at port \(port).") }
         let request = "GET \(path) HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: close\r\n\r\n"
-        let sent = Array(request.utf8).withUnsafeBytes { unsafe send(socket, $0.baseAddress, $0.count, 0) }
+        let sent = unsafe Array(request.utf8).withUnsafeBytes {
+            unsafe send(socket, $0.baseAddress, $0.count, 0)
+        }
         guard sent == request.utf8.count else { throw Failure(description: "The request could not be sent.") }
         return try Self.parse(readAll(socket), path: path)
     }
@@ -40,7 +42,9 @@ struct LoopbackClient {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             // SAFETY: recv writes at most the buffer's own size.
-            let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(socket, $0.baseAddress, $0.count, 0) }
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe recv(socket, $0.baseAddress, $0.count, 0)
+            }
             guard count >= 0 else { throw Failure(description: "The answer broke off.") }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
@@ -54,7 +58,9 @@ struct LoopbackClient {
         }
         let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let fields = head.dropFirst().map { line -> (String, String) in
-            let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            let parts = line.split(separator: ":", maxSplits: 1).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             return (parts.first?.lowercased() ?? "", parts.count > 1 ? parts[1] : "")
         }
         func field(_ name: String) -> String { fields.first { $0.0 == name }?.1 ?? "" }
@@ -71,7 +77,8 @@ struct LoopbackClient {
         while let end = rest.firstRange(of: Array("\r\n".utf8)) {
             let line = String(decoding: rest[..<end.lowerBound], as: UTF8.self)
             let digits = line.prefix { $0.isHexDigit }
-            guard let size = Int(digits, radix: 16), size <= rest.distance(from: end.upperBound, to: rest.endIndex)
+            guard let size = Int(digits, radix: 16),
+                size <= rest.distance(from: end.upperBound, to: rest.endIndex)
             else { break }
             if size == 0 { return out }
             out += rest[end.upperBound..<end.upperBound + size]

@@ -1,5 +1,6 @@
 import Foundation
 import LightboxCatalogue
+import SystemPackage
 
 /// What lies beside the program.
 enum Shipped {
@@ -24,5 +25,17 @@ enum Shipped {
             )
         }
         return path
+    }
+
+    /// The style sheet and scripts of the pages.
+    static var webFolder: FilePath {
+        FilePath(folder).appending("lightbox_LightboxServer.resources").appending("Web")
+    }
+
+    /// Changes with every build of the program.
+    static var buildStamp: String {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/lightbox")
+        let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(attributes?[.size] ?? 0) \(date)"
     }
 }

@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "LightboxRecords",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxFormats", .systemPackage,
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats",
+                .systemPackage,
             ]),
         .target(
             name: "LightboxIndex",
@@ -135,6 +136,8 @@ let package = Package(
                 "LightboxCore", "LightboxArchive", "LightboxStore", "LightboxRecords", "LightboxIndex",
                 "LightboxTesting", .systemPackage,
             ]),
+        .testTarget(
+            name: "LightboxCommandTests", dependencies: ["LightboxCommand", "LightboxTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,7 @@ struct Lightbox: AsyncParsableCommand {
         subcommands: [
             Search.self, List.self, Log.self, Show.self, Info.self, Serve.self, Demo.self,
             Import.self, ListingCommand.self,
+            Index.self, Query.self, Where.self, Clean.self,
             LintCommand.self, PackCommand.self, PhantomsCommand.self,
         ])
 

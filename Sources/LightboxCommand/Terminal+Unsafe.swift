@@ -11,6 +11,9 @@ enum Terminal {
     /// Writes a line of talk.
     static func say(_ line: String) { write(line + "\n", to: FileHandle.standardError) }
 
+    /// Writes talk as it is, without a line end.
+    static func sayRaw(_ text: String) { write(text, to: FileHandle.standardError) }
+
     private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
 
     private static func write(_ data: Data, to handle: FileHandle) {
@@ -22,6 +25,7 @@ enum Terminal {
         }
     }
 
+    static var isInputTerminal: Bool { isatty(0) == 1 }
     static var isOutputTerminal: Bool { isatty(1) == 1 }
     static var isErrorTerminal: Bool { isatty(2) == 1 }
     /// Whether standard output is a terminal that wants colours: one that is not told otherwise by `NO_COLOR`.

@@ -26,6 +26,10 @@ public struct IndexedSeries: Sendable, Hashable, Identifiable {
     /// The path of that image from the copy's root.
     public let path: RelativePath
     public let files: Int
+    /// How many of the files cannot be read.
+    public let unreadable: Int
+    /// Why the image that stands for the series cannot be read.
+    public let problem: String?
     public let bytes: Int64
     public let format: String
     public let modality: String?
@@ -96,7 +100,7 @@ extension ImageIndex {
         s.id, s.copy, s.first_file, d.path, f.name, s.files, s.bytes, s.format, s.modality, s.subject,
         s.session, s.patient_id, s.study_uid, s.series_uid, s.series_number, s.series_description,
         s.body_part, s.ni, s.nj, s.nk, s.nt, s.spacing_i, s.spacing_j, s.spacing_k, s.axis_codes,
-        s.stored_type, s.channels, s.volume
+        s.stored_type, s.channels, s.volume, s.unreadable, f.problem
         """
     private static let seriesTables =
         "_series s JOIN _file f ON f.id = s.first_file JOIN _folder d ON d.id = f.folder"
@@ -105,7 +109,8 @@ extension ImageIndex {
         IndexedSeries(
             id: row.integer(0) ?? 0, copy: row.integer(1) ?? 0, image: row.integer(2) ?? 0,
             path: RelativePath(bytes: row.bytes(3) ?? []).appending(row.bytes(4) ?? []),
-            files: row.int(5) ?? 0, bytes: row.integer(6) ?? 0, format: row.text(7) ?? "",
+            files: row.int(5) ?? 0, unreadable: row.int(28) ?? 0, problem: row.text(29),
+            bytes: row.integer(6) ?? 0, format: row.text(7) ?? "",
             modality: row.text(8), subject: row.text(9), session: row.text(10), patientID: row.text(11),
             studyInstanceUID: row.text(12), seriesInstanceUID: row.text(13), seriesNumber: row.int(14),
             seriesDescription: row.text(15), bodyPart: row.text(16),

@@ -16,17 +16,17 @@ enum IndexRow {
 
     static func values(_ image: ImageRecord) -> [StoreValue] {
         let header = image.header
-        func size(_ axis: Int) -> StoreValue {
-            .integer(axis < header.shape.count ? header.shape[axis] : nil)
-        }
+        let spacings = image.spacing
+        let shape = image.shape
+        func size(_ axis: Int) -> StoreValue { .integer(axis < shape.count ? shape[axis] : nil) }
         func spacing(_ axis: Int) -> StoreValue {
-            .real(axis < header.spacing.count ? header.spacing[axis] : nil)
+            .real(axis < spacings.count ? spacings[axis] : nil)
         }
         return [
             .text(image.shapeText), size(0), size(1), size(2), size(3), spacing(0), spacing(1), spacing(2),
-            .real(header.timeStepSeconds), .integer(header.channels), .text(header.storedType.rawValue),
-            .integer(image.bitsStored), .text(image.axisCodes), .text(header.affine.map(text)),
-            .real(header.rescale.slope), .real(header.rescale.intercept), .text(header.rescale.unit),
+            .real(header?.timeStepSeconds), .integer(header?.channels), .text(header?.storedType.rawValue),
+            .integer(image.bitsStored), .text(image.axisCodes), .text(image.affine.map(text)),
+            .real(header?.rescale.slope), .real(header?.rescale.intercept), .text(header?.rescale.unit),
             .text(image.subject), .text(image.session), .text(image.patientID), .text(image.patientSex),
             .text(image.patientAge), .text(image.studyInstanceUID), .text(image.studyDate),
             .text(image.studyDescription), .text(image.seriesInstanceUID), .integer(image.seriesNumber),

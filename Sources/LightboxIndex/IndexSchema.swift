@@ -35,7 +35,8 @@ enum IndexSchema {
         CREATE INDEX _file_by_inode ON _file (inode);
         CREATE TABLE _series (
             id INTEGER PRIMARY KEY AUTOINCREMENT, copy INTEGER NOT NULL REFERENCES _copy (id) ON DELETE CASCADE,
-            key TEXT NOT NULL, stale INTEGER NOT NULL, first_file INTEGER, files INTEGER, bytes INTEGER,
+            key TEXT NOT NULL, stale INTEGER NOT NULL, first_file INTEGER, files INTEGER,
+            unreadable INTEGER, bytes INTEGER,
             format TEXT, modality TEXT, subject TEXT, session TEXT, patient_id TEXT, study_uid TEXT,
             series_uid TEXT, series_number INTEGER, series_description TEXT, body_part TEXT,
             shape TEXT, ni INTEGER, nj INTEGER, nk INTEGER, nt INTEGER,
@@ -104,7 +105,7 @@ enum IndexSchema {
         SELECT s.id AS series_id, s.copy AS copy_id,
             rtrim(coalesce(c.shown, c.root), '/') || '/' || CASE WHEN d.path = '' THEN '' ELSE
                 coalesce(d.shown, d.path) || '/' END || coalesce(f.shown, f.name) AS first_path,
-            s.files, s.bytes, s.format, s.modality, s.subject, s.session, s.patient_id, s.study_uid,
+            s.files, s.unreadable, s.bytes, s.format, s.modality, s.subject, s.session, s.patient_id, s.study_uid,
             s.series_uid, s.series_number, s.series_description, s.body_part, s.shape, s.ni, s.nj, s.nk,
             s.nt, s.spacing_i, s.spacing_j, s.spacing_k, s.axis_codes, s.stored_type, s.channels, s.volume
         FROM _series s JOIN _copy c ON c.id = s.copy LEFT JOIN _file f ON f.id = s.first_file

@@ -19,7 +19,8 @@ struct SeriesRefresh {
     ]
     private static let written =
         [
-            "first_file", "files", "bytes", "format", "shape", "ni", "nj", "nk", "nt", "spacing_i",
+            "first_file", "files", "unreadable", "bytes", "format", "shape", "ni", "nj", "nk", "nt",
+            "spacing_i",
             "spacing_j",
             "spacing_k", "axis_codes", "volume",
         ] + copied
@@ -30,21 +31,23 @@ struct SeriesRefresh {
     private func refresh(_ id: Int64) throws {
         var first: (file: Int64, format: String, values: [StoreValue])?
         var bytes: Int64 = 0
+        var unreadable = 0
         var slices: [SeriesSummary.Slice] = []
         let columns = Self.copied.map { "i.\($0)" }.joined(separator: ", ")
         try session.rows(
             """
             SELECT i.file, f.kind, f.bytes, i.ni, i.nj, i.nk, i.nt, i.spacing_i, i.spacing_j, i.spacing_k,
-                i.affine, i.axis_codes, i.stored_type, i.channels, \(columns)
+                i.affine, f.problem IS NOT NULL, \(columns)
             FROM _image i JOIN _file f ON f.id = i.file WHERE i.series = ?
             ORDER BY i.instance_number, i.file
             """, [.integer(id)]
         ) { row in
             if first == nil {
-                let values = Self.copied.indices.map { row.value(14 + $0) }
+                let values = Self.copied.indices.map { row.value(12 + $0) }
                 first = (row.integer(0) ?? 0, row.text(1) ?? "", values)
             }
             bytes += row.integer(2) ?? 0
+            if row.bool(11) { unreadable += 1 }
             slices.append(
                 SeriesSummary.Slice(
                     shape: (3...6).compactMap { row.int($0) }, spacing: (7...9).compactMap { row.real($0) },
@@ -65,7 +68,8 @@ struct SeriesRefresh {
         try session.run(
             Self.sql,
             [
-                .integer(first.file), .integer(slices.count), .integer(bytes), .text(first.format),
+                .integer(first.file), .integer(slices.count), .integer(unreadable), .integer(bytes),
+                .text(first.format),
                 .text(shape),
                 size(0), size(1), size(2), size(3), spacing(0), spacing(1), spacing(2),
                 .text(summary.axisCodes),

@@ -94,19 +94,23 @@ struct SeriesSummary {
     }
 
     private static func words(_ shape: [Int], _ spacing: [Double]) -> String {
-        let sizes = shape.prefix(3).map { String($0) }.joined(separator: " × ")
-        var text = sizes + (shape.count > 2 && shape[2] > 1 ? " voxels" : " pixels")
+        let isFlat = shape.count < 3 || shape[2] == 1
+        let axes = isFlat ? 2 : 3
+        var text = shape.prefix(axes).map { String($0) }.joined(separator: " × ")
+        text += isFlat ? " pixels" : " voxels"
         if !spacing.isEmpty {
-            text += " of " + spacing.prefix(3).map(number).joined(separator: " × ") + " mm"
+            text += " of " + spacing.prefix(axes).map(number).joined(separator: " × ") + " mm"
         }
         if shape.count > 3, shape[3] > 1 { text += ", \(shape[3]) volumes" }
         return text
     }
 
-    /// Three significant digits or so, without trailing zeros.
+    /// Three significant digits, without trailing zeros.
     private static func number(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1e6 else { return "\(value)" }
-        let scale = value < 1 ? 1000.0 : 100.0
+        guard value.isFinite, value > 1e-6, value < 1e6 else { return "\(value)" }
+        var scale = 100.0
+        var size = value
+        while size < 1 { (size, scale) = (size * 10, scale * 10) }
         let text = "\((value * scale).rounded() / scale)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

@@ -2,7 +2,14 @@ public import LightboxCore
 
 /// One image, with all that its header and its path tell: what the index keeps of it.
 public struct ImageRecord: Sendable, Hashable {
-    public var header: ImageHeader
+    /// What the samples are; `nil` for a DICOM object whose pixels Lightbox cannot read.
+    public var header: ImageHeader?
+    /// The number of samples along each axis.
+    public var shape: [Int]
+    /// The distance between neighbours along the space axes, in mm; empty where the file states none.
+    public var spacing: [Double]
+    /// The map to patient space, or `nil` where the file does not say.
+    public var affine: Affine?
 
     // Who and when.
     /// The subject as the dataset names them: BIDS's label, else DICOM's PatientID.
@@ -41,11 +48,24 @@ public struct ImageRecord: Sendable, Hashable {
     public var run: String?
     public var suffix: String?
 
-    public init(header: ImageHeader) { self.header = header }
+    public init(header: ImageHeader) {
+        self.header = header
+        shape = header.shape
+        spacing = header.spacing
+        affine = header.affine
+    }
+
+    /// An image of which only the size is known.
+    public init(shape: [Int]) {
+        header = nil
+        self.shape = shape
+        spacing = []
+        affine = nil
+    }
 
     /// The number of samples along each axis, as people write it: `512x512x120`.
-    public var shapeText: String { header.shape.map { String($0) }.joined(separator: "x") }
+    public var shapeText: String { shape.map { String($0) }.joined(separator: "x") }
 
     /// The directions in which the voxel axes grow: `LPS`; `nil` where the file does not say.
-    public var axisCodes: String? { header.affine.map { $0.axisCodes.map(\.rawValue).joined() } }
+    public var axisCodes: String? { affine.map { $0.axisCodes.map(\.rawValue).joined() } }
 }

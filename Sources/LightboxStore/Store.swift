@@ -68,7 +68,8 @@ public final class Store: Sendable {
             if error.words?.hasPrefix("Multiple statements") == true {
                 throw StoreError(.sql, path: path, sql: sql, words: "there is more than one statement")
             }
-            guard case .refused = error.problem, let action = authorizer.refused else { throw error }
+            // SQLite may report a refusal deep inside as a plain error.
+            guard let action = authorizer.refused else { throw error }
             throw StoreError(.refused(action: action), path: path, sql: sql)
         }
     }

@@ -52,7 +52,7 @@ final class StoreAuthorizer: Sendable {
         default: wish = "to change the schema"
         }
         // CREATE and DROP first ask to write sqlite_master, which says little.
-        lastRefused.withLock { $0 = wish.hasSuffix("sqlite_master") ? "to change the schema" : wish }
+        lastRefused.withLock { $0 = wish.hasSuffix("_master") ? "to change the schema" : wish }
         return SQLITE_DENY
     }
 }

@@ -80,7 +80,7 @@ struct IndexShelf: Sendable {
         let entries = try index.series(selection).map { series in
             ShelfEntry(
                 id: Self.id(series.id), title: Self.title(series), lines: Self.lines(series, place),
-                problem: nil)
+                problem: series.unreadable >= series.files ? series.problem : nil)
         }
         return ShelfPage(entries: entries, total: total)
     }

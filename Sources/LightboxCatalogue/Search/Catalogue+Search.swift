@@ -50,6 +50,12 @@ private struct Search {
             candidates = rows.compactMap { candidate($0, matched) }
             candidates = narrowed(candidates, matched)
         }
+        if order == .newest || order == .oldest {
+            for index in candidates.indices {
+                candidates[index].why.append(
+                    candidates[index].row.year.map { "came out in \($0)" } ?? "year unknown")
+            }
+        }
         result.hits = sorted(candidates, order).map(hit)
         result.facetCounts = try FacetCounter(evaluation).counts(of: Set(candidates.map(\.row.number)))
         if result.hits.isEmpty {

@@ -54,13 +54,21 @@ struct Evaluation {
             // Names win.
             for card in try textMatches(part.words, in: ["name"]) where best[card] != nil {
                 let sentence = "name says '\(part.said)'"
-                best[card]?.points += 10
+                best[card]?.points += namePoints(part)
                 if best[card]?.reasons.contains(where: { $0.hasPrefix("name ") }) == false {
                     best[card]?.reasons.insert(sentence, at: 0)
                 }
             }
+            // What its makers or a list say in so many words is more to the point than a term alone.
+            for card in try textMatches(part.words, in: ["about", "listed"]) { best[card]?.points += 3 }
         }
         return best
+    }
+
+    /// What it is worth that a name has the words, too: less where a facet tells it all, as a modality does.
+    private func namePoints(_ part: Part) -> Double {
+        guard case .terms(let keys)? = part.alternatives.first?.first, let key = keys.first else { return 10 }
+        return lexicon.facet(key.facet)?.countsText == true ? 8 : 2
     }
 
     private func matches(_ atom: Atom, _ part: Part) throws -> Matches {
@@ -125,14 +133,19 @@ struct Evaluation {
             ) { row in
                 let steps = row.int(1) ?? 0
                 // A dataset about one thing is more about it than one about ten.
-                let focus = weight * 0.4 / Double(max(1, row.int(3) ?? 1))
+                let focus = facet?.isMust == true ? weight * 0.4 / Double(max(1, row.int(3) ?? 1)) : 0
                 let points = weight * (steps == 0 ? 1 : 0.85) + focus
                 let own = row.text(2) ?? key.term
                 let asked = part.isOption ? "as asked" : "you said '\(part.said)'"
                 let shown = own == key.term ? own : "\(own), a kind or part of \(key.term)"
                 let number = row.integer(0) ?? 0
-                best[number] = Match.better(
-                    best[number], Match(points: points, reasons: ["\(name) \(shown) (\(asked))"]))
+                var match = Match(points: points, reasons: ["\(name) \(shown) (\(asked))"])
+                // Several of what one would do is a little more.
+                if let known = best[number] {
+                    match = Match.better(known, match)
+                    match.points += 0.5
+                }
+                best[number] = match
             }
         }
         return best
@@ -189,7 +202,7 @@ struct Evaluation {
                 guard measure.comparison.holds(Double(known.value), bound) else { return nil }
                 let sentence =
                     "\(Numbers.grouped(known.value)) \(known.kind.rawValue), "
-                    + "\(measure.comparison.words) \(Self.number(bound))"
+                    + "\(measure.comparison.words(Self.number(bound)))"
                 return Match(points: 4, reasons: [sentence])
             case .bytes(let size):
                 guard let bytes = row.bytes else {
@@ -198,8 +211,8 @@ struct Evaluation {
                 let limit = bound * Double(size)
                 guard measure.comparison.holds(Double(bytes), limit) else { return nil }
                 let shown = ByteCount(Int64(bytes)).description
-                let asked = limit < 9e18 ? ByteCount(Int64(limit)).description : "that"
-                return Match(points: 4, reasons: ["\(shown), \(measure.comparison.words) \(asked)"])
+                let asked = limit < 9e18 ? ByteCount(Int64(limit)).description : "\(limit) bytes"
+                return Match(points: 4, reasons: ["\(shown), \(measure.comparison.words(asked))"])
             case .years: return nil
             }
         }

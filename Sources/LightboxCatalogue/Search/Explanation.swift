@@ -42,17 +42,17 @@ struct Explanation {
                 measure.bound == measure.bound.rounded() ? Numbers.short(measure.bound) : "\(measure.bound)"
             switch measure.unit {
             case .counts(let kinds):
-                return "\(measure.comparison.words) \(bound) \(kinds.first?.rawValue ?? "")"
+                return measure.comparison.words(bound) + " " + (kinds.first?.rawValue ?? "")
             case .bytes(let size):
                 let bytes = measure.bound * Double(size)
-                return "\(measure.comparison.words) \(Self.size(bytes))"
-            case .years: return "\(measure.comparison.words) \(bound) years"
+                return measure.comparison.words(Self.size(bytes))
+            case .years: return measure.comparison.words(bound) + " years"
             }
         case .youngerThan(let age): return "subjects under \(age)"
         case .olderThan(let age): return "subjects of \(age) and more"
         case .meanOver(let age): return "subjects of \(age) and more on average"
         case .licences(let names): return "licence " + names.joined(separator: " or ")
-        case .commercialUse: return "commercial use allowed"
+        case .commercialUse: return "that commercial use is allowed"
         case .since(let year): return "since \(year)"
         case .until(let year): return "before \(year)"
         }

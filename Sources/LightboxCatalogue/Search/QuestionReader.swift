@@ -78,7 +78,8 @@ struct QuestionReader {
             guard word.count >= 4, try !lexicon.isKnown(word),
                 try lexicon.cards(called: tokens[index].piece.text).isEmpty
             else { continue }
-            if let read = try lexicon.correction(of: word) {
+            if let read = try lexicon.correction(of: word) ?? lexicon.correction(of: tokens[index].piece.text)
+            {
                 reading.corrections.append(.init(said: tokens[index].piece.said, read: read))
                 tokens[index].normal = read
             }
@@ -110,7 +111,7 @@ struct QuestionReader {
 
     private func phrase(_ range: Range<Int>) -> String { tokens[range].map(\.normal).joined(separator: " ") }
     private func said(_ range: Range<Int>) -> String {
-        tokens[range].map(\.piece.said).joined(separator: " ")
+        String(tokens[range].map { $0.piece.gap + $0.piece.said }.joined().dropFirst())
     }
 
     /// What a phrase means that stands in the lists.

@@ -156,13 +156,13 @@ enum Comparison: String, Sendable, Hashable, CaseIterable {
         case .atMost: value <= bound
         }
     }
-    /// For reasons: `1,010 subjects, more than 1000`.
-    var words: String {
+    /// The comparison in words: `more than 1000`.
+    func words(_ bound: String) -> String {
         switch self {
-        case .moreThan: "more than"
-        case .atLeast: "at least"
-        case .lessThan: "less than"
-        case .atMost: "at most"
+        case .moreThan: "more than \(bound)"
+        case .atLeast: "at least \(bound)"
+        case .lessThan: "less than \(bound)"
+        case .atMost: "at most \(bound)"
         }
     }
 }

@@ -6,7 +6,7 @@ import LightboxStore
 /// What words mean lies in the database too, in the form in which it is looked up, so that a question reads no YAML.
 enum SearchTables {
     static let migration = StoreSchema.Migration(
-        "search",
+        "what questions are answered from",
         sql: """
             CREATE TABLE search_phrase (
                 phrase TEXT NOT NULL,

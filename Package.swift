@@ -33,7 +33,7 @@ let package = Package(
         .target(
             name: "LightboxCodecs",
             dependencies: ["LightboxCore", "CLightboxZlib", "CLightboxSpng", "CLightboxTurboJPEG"]),
-        .target(name: "LightboxDICOM", dependencies: ["LightboxCore", "LightboxCodecs"]),
+        .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
         .target(
             name: "LightboxFormats",
             dependencies: [
@@ -55,8 +55,7 @@ let package = Package(
         .target(
             name: "LightboxRecords",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats",
-                .systemPackage,
+                "LightboxCore", "LightboxArchive", "LightboxDICOM", "LightboxFormats", .systemPackage,
             ]),
         .target(
             name: "LightboxIndex",
@@ -67,10 +66,7 @@ let package = Package(
         // Uses.
         .target(
             name: "LightboxTwin",
-            dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", "LightboxFormats",
-                .systemPackage,
-            ]),
+            dependencies: ["LightboxCore", "LightboxCodecs", "LightboxDICOM", .systemPackage]),
         .target(
             name: "LightboxServer",
             dependencies: [
@@ -85,11 +81,9 @@ let package = Package(
         .executableTarget(
             name: "LightboxCommand",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxCodecs", "LightboxDICOM",
-                "LightboxFormats", "LightboxStore", "LightboxRecords", "LightboxIndex", "LightboxTwin",
-                "LightboxServer",
-                .systemPackage, .product(name: "Logging", package: "swift-log"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats",
+                "LightboxStore", "LightboxRecords", "LightboxIndex", "LightboxTwin", "LightboxServer",
+                .systemPackage, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests.

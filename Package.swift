@@ -117,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "LightboxServerTests",
             dependencies: [
-                "LightboxCore", "LightboxCatalogue", "LightboxFormats", "LightboxIndex", "LightboxServer",
-                "LightboxStore", "LightboxTesting", "LightboxTwin", .systemPackage,
+                "LightboxCore", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats", "LightboxIndex",
+                "LightboxServer", "LightboxStore", "LightboxTesting", "LightboxTwin", .systemPackage,
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

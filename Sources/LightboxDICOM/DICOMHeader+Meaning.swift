@@ -51,6 +51,16 @@ extension DICOMHeader {
         return Double(value)
     }
 
+    /// What the samples of an object mean as colours, its tables read where it has some; `nil` where their number
+    /// says all.
+    public func colour(_ layout: PixelLayout, from source: some ByteSource) throws -> ColourModel? {
+        if layout.photometricInterpretation == "PALETTE COLOR", layout.samplesPerPixel == 1 {
+            return try palette(from: source).map { .palette($0) }
+        }
+        let isCoded = layout.photometricInterpretation.hasPrefix("YBR_") && layout.samplesPerPixel == 3
+        return isCoded && layout.storedType == .uint8 ? .ybrFull : nil
+    }
+
     /// The colours of a PALETTE COLOR image, or `nil` if they are not there as plain tables.
     func palette(from source: some ByteSource) throws -> Palette? {
         let parts: [(Tag, Tag)] = [
@@ -62,11 +72,12 @@ extension DICOMHeader {
         var first = 0
         for (descriptorTag, dataTag) in parts {
             let descriptor = numbers(descriptorTag)
-            guard descriptor.count >= 3, let data = elements.entry(dataTag), data.length <= 1 << 18 else {
-                return nil
-            }
-            let count = descriptor[0] == 0 ? 65536 : Int(descriptor[0]) & 0xFFFF
-            first = Int(descriptor[1])
+            guard descriptor.count >= 3, let length = Int(exactly: descriptor[0]),
+                let firstMapped = Int(exactly: descriptor[1]), let data = elements.entry(dataTag),
+                data.length <= 1 << 18
+            else { return nil }
+            let count = length == 0 ? 65536 : length & 0xFFFF
+            first = firstMapped
             if integer(.pixelRepresentation) == 1, first > 0x7FFF { first -= 0x10000 }
             let bytes = try source.read(at: data.offset, count: data.length)
             guard bytes.count == data.length else { return nil }

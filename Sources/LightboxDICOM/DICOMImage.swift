@@ -39,15 +39,8 @@ public struct DICOMImage: Sendable {
         if dataSet.contains(.modalityLUTSequence) {
             notes.append("A Modality LUT is present and is not applied.")
         }
-        var colour: ColourModel?
-        if layout.photometricInterpretation == "PALETTE COLOR" {
-            colour = try dataSet.palette(from: source).map { .palette($0) }
-            if colour == nil {
-                notes.append("The colour palette cannot be read; the indices are shown as grey.")
-            }
-        } else if layout.photometricInterpretation.hasPrefix("YBR_"), layout.samplesPerPixel == 3 {
-            colour = .ybrFull
-        }
+        let colour = try dataSet.colour(layout, from: source)
+        if let note = layout.note(onColour: colour) { notes.append(note) }
         header = ImageHeader(
             shape: [layout.columns, layout.rows] + (layout.frames > 1 ? [layout.frames] : []),
             channels: layout.samplesPerPixel, storedType: layout.storedType,

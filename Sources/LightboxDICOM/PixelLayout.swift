@@ -107,6 +107,17 @@ public struct PixelLayout: Sendable, Hashable {
         element = pixels.kind.tag
     }
 
+    /// What to say where the colours that the object announces cannot be had.
+    public func note(onColour colour: ColourModel?) -> String? {
+        guard colour == nil else { return nil }
+        if photometricInterpretation == "PALETTE COLOR" {
+            return "The colour palette cannot be read; the indices are shown as grey."
+        }
+        return photometricInterpretation.hasPrefix("YBR_") && samplesPerPixel == 3
+            ? "Colours are coded as \(photometricInterpretation) in more than 8 bits; they are shown as stored."
+            : nil
+    }
+
     private static func sampleType(
         _ kind: PixelElement.Kind, bits: Int, isSigned: Bool
     ) throws(DICOMError) -> SampleType {

@@ -29,20 +29,29 @@ struct PlacedSlices {
         guard places.count > 1, let first = places.first, let last = places.last else {
             times = columns
             // One place: the step is only a thickness, along the normal.
-            step = normal * (group.first?.statedStep ?? 1)
+            if group.first?.statedStep == nil {
+                findings.append("The thickness of the slice is not stated; 1 mm is assumed.")
+            }
+            step =
+                Self.shareTheirPlace(places, findings: &findings)
+                ? normal * (group.first?.statedStep ?? 1) : nil
             return
         }
         let gaps = zip(places.dropFirst(), places).map { $0.depth - $1.depth }
-        let median = gaps.sorted()[gaps.count / 2]
+        let median = gaps.sorted()[(gaps.count - 1) / 2]
         let counts = gaps.map { max(1, ($0 / median).rounded()) }
         let total = counts.reduce(0, +)
         let isEven = zip(gaps, counts).allSatisfy { abs($0 - $1 * median) <= max(0.01, 0.1 * median) }
         let missing = total - Double(gaps.count)
+        let isStraight =
+            Self.shareTheirPlace(places, findings: &findings)
+            && Self.lieInLine(
+                places, from: first, to: last, tolerance: max(0.01, 0.1 * median), findings: &findings)
         Self.reportTilt(from: first.position, to: last.position, normal: normal, findings: &findings)
 
         if isEven, missing == 0 {
             times = columns
-            step = (last.position - first.position) * (1 / total)
+            step = isStraight ? (last.position - first.position) * (1 / total) : nil
         } else if isEven, missing <= Double(Self.emptyLimit * places.count) {
             // Whole slices are missing: their places stay empty, so that those behind lie where they should.
             times = columns.map { column in
@@ -53,7 +62,7 @@ struct PlacedSlices {
                 }
                 return out
             }
-            step = (last.position - first.position) * (1 / total)
+            step = isStraight ? (last.position - first.position) * (1 / total) : nil
             let places = counts.count { $0 > 1 }
             findings.append(
                 "\(Int(missing)) \(missing == 1 ? "slice is" : "slices are") missing in "
@@ -102,6 +111,35 @@ struct PlacedSlices {
             "\(extra) \(extra == 1 ? "slice lies" : "slices lie") where another lies, but not everywhere alike: "
                 + "the first of each place is shown, the others are left out.")
         return [sorted.map { $0[0] }]
+    }
+
+    /// Whether the slices at each depth begin at the same point, so that one map fits all time points.
+    private static func shareTheirPlace(_ places: [Place], findings: inout [String]) -> Bool {
+        let apart =
+            places.flatMap { place in
+                place.slices.map { (($0.plane?.position ?? place.position) - place.position).length }
+            }.max() ?? 0
+        guard apart > 0.01 else { return true }
+        findings.append(
+            "Slices of one depth lie beside each other, up to \(millimetres(apart)) apart; no patient positions are "
+                + "given.")
+        return false
+    }
+
+    /// Whether the slices begin along one line, straight or tilted.
+    private static func lieInLine(
+        _ places: [Place], from first: Place, to last: Place, tolerance: Double, findings: inout [String]
+    ) -> Bool {
+        let way = (last.position - first.position) * (1 / (last.depth - first.depth))
+        let farthest =
+            places.map { place in
+                (place.position - first.position - way * (place.depth - first.depth)).length
+            }.max() ?? 0
+        guard farthest > tolerance else { return true }
+        findings.append(
+            "The slices are shifted sideways against each other, by up to \(millimetres(farthest)) from one line; "
+                + "no patient positions are given.")
+        return false
     }
 
     private static func reportTilt(

@@ -8,6 +8,10 @@ public struct SeriesSlice: Sendable, Hashable {
     public let layout: PixelLayout
     public let rescale: Rescale
     public let window: Window?
+    /// What the channels mean as colours, where their number does not say it.
+    public let colour: ColourModel?
+    /// The stored value that means that nothing was measured.
+    public let paddingValue: Double?
     /// Where the slice lies, or `nil` where the object does not say.
     public let plane: ImagePlane?
     public let spacing: PixelSpacing?
@@ -24,9 +28,14 @@ public struct SeriesSlice: Sendable, Hashable {
 
     /// The slices of one file, a frame each.
     ///
-    /// - Throws: `DICOMError` if the file has no pixels, or such as are not read.
-    public static func slices(of header: DICOMHeader, file: Int) throws(DICOMError) -> [SeriesSlice] {
+    /// - Parameter source: the file that the header was read from.
+    /// - Throws: `DICOMError` if the file has no pixels, or such as are not read; what the source throws.
+    public static func slices(
+        of header: DICOMHeader, file: Int, from source: some ByteSource
+    ) throws -> [SeriesSlice] {
         let layout = try PixelLayout(header)
+        let colour = try header.colour(layout, from: source)
+        let padding = header.paddingValue(layout)
         let isMosaic = header.texts(.imageType).contains("MOSAIC")
         return (0..<layout.frames).map { frame in
             // Frames of an object without functional groups share a place that is only the first one's.
@@ -35,7 +44,8 @@ public struct SeriesSlice: Sendable, Hashable {
             func whole(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }
             return SeriesSlice(
                 file: file, frame: frame, layout: layout, rescale: header.rescale(frame: frame),
-                window: header.window(frame: frame), plane: hasPlace ? header.plane(frame: frame) : nil,
+                window: header.window(frame: frame), colour: colour, paddingValue: padding,
+                plane: hasPlace ? header.plane(frame: frame) : nil,
                 spacing: header.pixelSpacing(frame: frame),
                 statedStep: header.statedSliceSpacing(frame: frame),
                 sopInstanceUID: header.text(.sopInstanceUID), instanceNumber: header.integer(.instanceNumber),

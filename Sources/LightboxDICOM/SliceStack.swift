@@ -22,6 +22,9 @@ public struct SliceStack: Sendable, Hashable {
         return present.isEmpty ? nil : present[present.count / 2]
     }
 
+    /// Whether the pixels are colours, so that they are not to be rescaled.
+    public var isColour: Bool { channels > 1 || middle?.colour != nil }
+
     /// Sorts the slices of a series into volumes, the one with the most slices first.
     ///
     /// Slices go together that have the same size, kind of pixel and orientation. Within a volume they are
@@ -32,7 +35,7 @@ public struct SliceStack: Sendable, Hashable {
         let unique = withoutCopies(slices, findings: &findings)
         var groups: [[SeriesSlice]] = []
         for slice in unique {
-            if let index = groups.firstIndex(where: { $0[0].belongs(with: slice) }) {
+            if let index = groups.firstIndex(where: { $0[0].differences(from: slice).isEmpty }) {
                 groups[index].append(slice)
             } else {
                 groups.append([slice])
@@ -42,11 +45,17 @@ public struct SliceStack: Sendable, Hashable {
         let order = groups.indices.sorted { (groups[$1].count, $0) < (groups[$0].count, $1) }
         groups = order.map { groups[$0] }
         if groups.count > 1 {
-            let sizes = Set(groups.map { [$0[0].layout.columns, $0[0].layout.rows] }).count
             let counts = groups.map { "\($0.count)" }.joined(separator: ", ")
+            var kinds: [String] = []
+            for (index, group) in groups.enumerated() {
+                for other in groups[..<index] {
+                    for kind in other[0].differences(from: group[0]) where !kinds.contains(kind) {
+                        kinds.append(kind)
+                    }
+                }
+            }
             findings.append(
-                "The series is not one volume: its slices differ in "
-                    + (sizes > 1 ? "size or orientation" : "orientation")
+                "The series is not one volume: its slices differ in \(kinds.joined(separator: ", "))"
                     + " and make \(groups.count) stacks (of \(counts) slices).")
         }
         return (groups.map(SliceStack.init(group:)), findings)
@@ -77,10 +86,10 @@ public struct SliceStack: Sendable, Hashable {
         rows = first.layout.rows
         channels = first.layout.samplesPerPixel
         var findings: [String] = []
-        if let reference = first.plane, let spacing = first.spacing {
+        if let reference = first.plane {
             let placed = PlacedSlices(group, normal: reference.normal, findings: &findings)
             slices = placed.times
-            if let step = placed.step {
+            if let step = placed.step, let spacing = first.spacing {
                 affine = Affine(
                     i: reference.right * spacing.i, j: reference.down * spacing.j, k: step,
                     origin: placed.origin)
@@ -89,7 +98,11 @@ public struct SliceStack: Sendable, Hashable {
                 affine = nil
                 self.spacing = []
             }
-            if spacing.tag != .pixelSpacing {
+            if first.spacing == nil {
+                findings.append(
+                    "The distance between pixels is not stated: the slices are in order, but no patient "
+                        + "positions are given.")
+            } else if let spacing = first.spacing, spacing.tag != .pixelSpacing {
                 findings.append(
                     "The spacing is that of \(spacing.tag), which may be magnified against the patient.")
             }
@@ -111,25 +124,49 @@ public struct SliceStack: Sendable, Hashable {
                     "The slices do not say where they lie in the patient: they are stacked by InstanceNumber, "
                         + "and left and right are not known.")
             }
+            let numbers = Set(group.map(\.instanceNumber))
+            if numbers.contains(nil) || numbers.count < Set(group.map(\.file)).count {
+                findings.append(
+                    "Not every slice has an InstanceNumber of its own; the others keep the order of their files."
+                )
+            }
         }
         self.findings = findings
     }
 }
 
 extension SeriesSlice {
-    /// Whether two slices can be part of one volume.
-    fileprivate func belongs(with other: SeriesSlice) -> Bool {
-        guard layout.columns == other.layout.columns, layout.rows == other.layout.rows,
-            layout.samplesPerPixel == other.layout.samplesPerPixel,
-            (layout.photometricInterpretation == "MONOCHROME1")
-                == (other.layout.photometricInterpretation == "MONOCHROME1"),
-            (plane == nil) == (other.plane == nil), (spacing == nil) == (other.spacing == nil)
-        else { return false }
-        if let plane, let otherPlane = other.plane, !plane.isParallel(to: otherPlane) { return false }
-        if let spacing, let otherSpacing = other.spacing {
-            return abs(spacing.i - otherSpacing.i) <= 1e-3 * spacing.i
-                && abs(spacing.j - otherSpacing.j) <= 1e-3 * spacing.j
+    /// In what two slices differ that can therefore not be part of one volume; empty if they can.
+    fileprivate func differences(from other: SeriesSlice) -> [String] {
+        var kinds: [String] = []
+        if layout.columns != other.layout.columns || layout.rows != other.layout.rows { kinds.append("size") }
+        if !hasColours(like: other) { kinds.append("kind of pixel") }
+        switch (plane, other.plane) {
+        case (nil, nil): break
+        case (let plane?, let otherPlane?):
+            if !plane.isParallel(to: otherPlane) { kinds.append("orientation") }
+        default: kinds.append("whether they say where they lie")
         }
-        return true
+        switch (spacing, other.spacing) {
+        case (nil, nil): break
+        case (let spacing?, let otherSpacing?):
+            if abs(spacing.i - otherSpacing.i) > 1e-3 * spacing.i
+                || abs(spacing.j - otherSpacing.j) > 1e-3 * spacing.j
+            {
+                kinds.append("pixel spacing")
+            }
+        default: kinds.append("pixel spacing")
+        }
+        return kinds
+    }
+
+    /// Whether the same number is the same colour in both.
+    private func hasColours(like other: SeriesSlice) -> Bool {
+        guard layout.samplesPerPixel == other.layout.samplesPerPixel, colour == other.colour,
+            (layout.photometricInterpretation == "MONOCHROME1")
+                == (other.layout.photometricInterpretation == "MONOCHROME1")
+        else { return false }
+        let isGrey = layout.samplesPerPixel == 1 && colour == nil
+        return isGrey || layout.storedType == other.layout.storedType
     }
 }

@@ -25,8 +25,9 @@ public struct DICOMSeries: Sendable {
         for (index, path) in files.enumerated() {
             try Task.checkCancellation()
             do {
-                let header = try DICOMHeader(FileBytes(path: path))
-                slices += try SeriesSlice.slices(of: header, file: index)
+                let source = try FileBytes(path: path)
+                let header = try DICOMHeader(source)
+                slices += try SeriesSlice.slices(of: header, file: index, from: source)
                 timeStep = timeStep ?? header.number(.temporalResolution).map { $0 / 1000 }
             } catch let error as DICOMError {
                 failures.append((path, FormatError(error, path: path)))

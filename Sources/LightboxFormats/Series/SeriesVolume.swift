@@ -20,7 +20,7 @@ public struct SeriesVolume: ImageSource {
     public let findings: [String]
     let files: [FilePath]
     /// Whether samples are turned into rescaled `float32`, because the slices' rescales or types differ or some
-    /// slices are missing.
+    /// slices are missing; never those of colours.
     let isConverted: Bool
 
     init?(_ stack: SliceStack, files: [FilePath], timeStepSeconds: Double?) {
@@ -31,11 +31,13 @@ public struct SeriesVolume: ImageSource {
         }
         let isWhole = present.count == stack.slices.count * stack.depth
         var findings = stack.findings
-        if !isUniform {
+        if !isUniform, !stack.isColour {
             findings.append(
                 "The slices have rescales of their own; the volume holds rescaled values as float32.")
         }
-        isConverted = !isUniform || !isWhole
+        // Slices of a coded or RGB volume are all of one type, and a gap among them can be black.
+        isConverted = (!isUniform || !isWhole) && !stack.isColour
+        if let note = middle.layout.note(onColour: middle.colour) { findings.append(note) }
         let isSingle = stack.depth == 1 && stack.slices.count == 1
         header = ImageHeader(
             shape: [stack.columns, stack.rows] + (isSingle ? [] : [stack.depth])
@@ -45,7 +47,7 @@ public struct SeriesVolume: ImageSource {
             timeStepSeconds: stack.slices.count > 1 ? timeStepSeconds : nil,
             rescale: isConverted ? Rescale(unit: middle.rescale.unit) : middle.rescale,
             isInverted: middle.layout.photometricInterpretation == "MONOCHROME1", window: middle.window,
-            colour: middle.layout.photometricInterpretation.hasPrefix("YBR_") ? .ybrFull : nil)
+            colour: middle.colour, paddingValue: isConverted ? nil : middle.paddingValue)
         self.stack = stack
         self.files = files
         self.findings = findings
@@ -103,11 +105,32 @@ public struct SeriesVolume: ImageSource {
         return block
     }
 
-    /// Pixels that nobody measured: not a number.
+    /// Pixels that nobody measured: not a number, or black among colours.
     private func appendEmpty(_ pixels: Int, to bytes: inout [UInt8]) {
-        let empty = Float.nan.bitPattern
-        for _ in 0..<pixels * header.channels {
-            for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: empty >> UInt32(8 * byte))) }
+        let pixel: [UInt8]
+        if isConverted {
+            let empty = Float.nan.bitPattern
+            pixel = (0..<header.channels * 4).map { UInt8(truncatingIfNeeded: empty >> UInt32($0 % 4 * 8)) }
+        } else {
+            pixel = emptyColour
+        }
+        for _ in 0..<pixels { bytes.append(contentsOf: pixel) }
+    }
+
+    /// The samples of a pixel that is black, or as dark as a palette has it.
+    private var emptyColour: [UInt8] {
+        switch header.colour {
+        case .ybrFull: return [0, 128, 128]
+        case .palette(let palette):
+            func brightness(_ at: Int) -> Int {
+                Int(palette.red[at]) + Int(palette.green[at]) + Int(palette.blue[at])
+            }
+            let darkest = palette.red.indices.min { brightness($0) < brightness($1) } ?? 0
+            let stored = palette.first + darkest
+            return (0..<header.storedType.byteCount).map {
+                UInt8(truncatingIfNeeded: stored >> (8 * $0))
+            }
+        case .grey, .rgb: return Array(repeating: 0, count: header.channels * header.storedType.byteCount)
         }
     }
 

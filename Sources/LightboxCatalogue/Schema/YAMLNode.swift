@@ -50,7 +50,8 @@ extension YAMLNode {
     static func parse(_ text: String, file: String) throws(CardProblem) -> YAMLNode {
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            // Scalars stay text, so the rules that guess types from patterns are not wanted; they cost half the time.
+            node = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw Self.problem(error, file: file)
         } catch {

@@ -20,9 +20,7 @@ public final class GzipBytes: ByteSource {
     /// - Parameter checkpointSpacing: the bytes of output between two checkpoints.
     /// - Throws: `CodecError` where the bytes do not begin as gzip does.
     public init(_ source: any ByteSource, checkpointSpacing: Int = 4 << 20) throws {
-        // Deflate never makes more than 1032 bytes of one.
-        let (limit, overflow) = source.byteCountLimit.multipliedReportingOverflow(by: 1032)
-        byteCountLimit = overflow ? .max : limit
+        byteCountLimit = source.inflatedByteCountLimit
         let start = try source.read(at: 0, count: 3)
         guard start == [0x1F, 0x8B, 8] else {
             throw CodecError("gzip", at: 0, "the data does not begin as gzip does, with 1F 8B 08")
@@ -41,4 +39,12 @@ public final class GzipBytes: ByteSource {
 
     /// How many checkpoints are kept.
     public var checkpointCount: Int { cursor.withLock { $0.checkpoints.count } }
+}
+
+extension ByteSource {
+    /// The most that can come out of these bytes: deflate never makes more than 1032 bytes of one.
+    var inflatedByteCountLimit: Int {
+        let (limit, overflow) = byteCountLimit.multipliedReportingOverflow(by: 1032)
+        return overflow ? .max : limit
+    }
 }

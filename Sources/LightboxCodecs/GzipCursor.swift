@@ -20,6 +20,7 @@ struct GzipCursor {
     static let checkpointLimit = 512
     private static let inputByteCount = 131_072
     private static let stepByteCount = 1 << 20
+    private static let reserveLimit = 256 << 20
 
     private let source: any ByteSource
     private let inflater: Inflater
@@ -50,6 +51,8 @@ struct GzipCursor {
             try skip(to: offset)
             var output: [UInt8] = []
             var filled = 0
+            // Growing by doubling would take twice the memory; beyond this it may.
+            output.reserveCapacity(min(count, Self.reserveLimit, source.inflatedByteCountLimit))
             while filled < count {
                 // Room is made as bytes come: a damaged header may ask for far more than there is.
                 if output.count == filled {

@@ -24,7 +24,8 @@ struct Lightbox: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
+        } catch let error where error is ExitCode || exitCode(for: error) != .failure {
+            // Help, a version, bad usage: the parser's own, which it prints.
             exit(withError: error)
         } catch {
             Terminal.say("error: \(error)")

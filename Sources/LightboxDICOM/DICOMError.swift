@@ -60,7 +60,7 @@ public struct DICOMError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "\nhint: the file may be damaged, or its transfer syntax misstated"
         case .misplacedItem: "The sequence\(element)\(place) is broken: items and elements are out of place."
         case .nestedTooDeeply: "The sequence\(element)\(place) lies inside more than 64 others."
-        case .notDICOM: "This is not a DICOM file: it starts neither with a preamble nor with a data set."
+        case .notDICOM: "This is no sound DICOM file: no data set stands at its start or behind its preamble."
         case .unsupportedTransferSyntax(let syntax):
             "\(syntax.name) (\(syntax.uid)) is not read yet."
                 + "\nhint: an uncompressed copy can be made with dcmtk's dcmdjpeg or with gdcmconv --raw"

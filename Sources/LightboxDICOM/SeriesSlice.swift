@@ -26,14 +26,25 @@ public struct SeriesSlice: Sendable, Hashable {
     public let time: String?
     public let triggerTime: Double?
 
+    /// The most frames of one file that are laid out in space.
+    static let frameLimit = 100_000
+
     /// The slices of one file, a frame each.
     ///
     /// - Parameter source: the file that the header was read from.
-    /// - Throws: `DICOMError` if the file has no pixels, or such as are not read; what the source throws.
+    /// - Throws: `DICOMError` if the file has no pixels, or such as are not read, or ends before they do; what
+    ///   the source throws.
     public static func slices(
         of header: DICOMHeader, file: Int, from source: some ByteSource
     ) throws -> [SeriesSlice] {
         let layout = try PixelLayout(header)
+        // What a damaged header claims must not decide how much memory is asked for.
+        if let truncation = layout.truncation { throw truncation }
+        guard layout.frames <= frameLimit else {
+            let problem = DICOMError.Problem.unsupportedValue(
+                found: "\(layout.frames)", expected: "1 to \(frameLimit)")
+            throw DICOMError(problem, tag: .numberOfFrames)
+        }
         let colour = try header.colour(layout, from: source)
         let padding = header.paddingValue(layout)
         let isMosaic = header.texts(.imageType).contains("MOSAIC")

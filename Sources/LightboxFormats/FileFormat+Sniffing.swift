@@ -14,7 +14,8 @@ extension FileFormat {
         // A DICOM preamble may hold what looks like another format (whole-slide files are TIFF as well).
         if head.has("DICM", at: 128), isDICOM(head, byteCount) { return .dicom }
         if let format = nifti(head, name: name) ?? signature(head, name: name) { return format }
-        if isDICOM(head, byteCount) { return .dicom }
+        // Behind "DICM" may be damage, such as the zeros of an unfinished copy; the reader says so.
+        if isDICOM(head, byteCount) || head.has("DICM", at: 128) && head.has([0], at: 0) { return .dicom }
         return text(head, name: name) ?? byName(name) ?? .unknown
     }
 

@@ -1,4 +1,5 @@
 import LightboxArchive
+import LightboxCodecs
 import LightboxCore
 public import SystemPackage
 
@@ -30,6 +31,11 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// What another layer says of bytes that it cannot take: a sentence, with its hint on a line of its own.
     init(_ format: FileFormat, path: FilePath? = nil, describing error: any Error) {
+        if let error = error as? CodecError, error.codec.lowercased() == format.name {
+            // The format names the coding already.
+            self.init(format, path: path, at: error.offset, error.problem, hint: error.hint)
+            return
+        }
         let text = "\(error)"
         let parts = text.split(separator: "\nhint: ", maxSplits: 1)
         let sentence = parts.first.map(String.init) ?? text

@@ -20,6 +20,8 @@ public struct FrontDoor: Sendable {
 
     /// The most that is read to tell what a file is.
     static let headByteCount = 32_768
+    /// The most that is inflated to tell what a gzipped file is.
+    static let innerHeadByteCount = 4096
 
     /// Says what `path` is; a file that cannot be read, or is not there, has its reason in the report.
     public func report(_ path: FilePath) -> FileReport {
@@ -99,7 +101,9 @@ public struct FrontDoor: Sendable {
         guard format == .gzip else { return plain }
         // What is inside decides; the name of the content is the file's without its last part.
         let innerName = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        guard let content = try? GzipBytes(bytes), let head = try? content.read(at: 0, count: 4096) else {
+        guard let content = try? GzipBytes(bytes),
+            let head = try? content.read(at: 0, count: Self.innerHeadByteCount)
+        else {
             let promised = FileFormat.gzipped(innerName.lowercased().hasSuffix(".nii") ? .nifti1 : .unknown)
             return OpenFile(file: bytes, content: bytes, head: [], format: promised)
         }

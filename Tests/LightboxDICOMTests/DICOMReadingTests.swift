@@ -107,6 +107,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["2", "2147483647"])
+    func `lays out no more frames in space than the file holds`(frames: String) throws {
+        let source = MemoryBytes(DICOMBuilder.file { $0.add(.numberOfFrames, "IS", frames) })
+        let header = try DICOMHeader(source)
+        let error = try #require(throws: DICOMError.self) {
+            try SeriesSlice.slices(of: header, file: 0, from: source)
+        }
+        #expect(error.problem == .truncatedPixels(frame: 1, needed: 12, available: 0))
+    }
+
     @Test func `survives damage of every kind`() {
         var readable = 0
         let files = [

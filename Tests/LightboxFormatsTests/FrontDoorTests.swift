@@ -54,6 +54,19 @@ import Testing
         #expect(try report(Array(sound[..<(sound.count / 2)]), as: "a.nii.gz").problem != nil)
     }
 
+    @Test func `names a wrong checksum, also of a small file`() throws {
+        var bytes = try Gzip.compress(NIfTIBuilder().bytes)
+        bytes[bytes.count - 5] ^= 0xFF
+        #expect(try report(bytes, as: "a.nii.gz").problem?.contains("checksum") == true)
+    }
+
+    @Test func `says why what begins as DICOM does is none`() throws {
+        let bytes = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
+        let found = try report(bytes + [UInt8](repeating: 0xAB, count: 2000), as: "a.dcm")
+        #expect(found.format == .dicom)
+        #expect(found.problem?.contains("no data set") == true)
+    }
+
     @Test func `does not allocate what a small gzipped file cannot hold`() throws {
         let header = NIfTIBuilder(dimensions: [32767, 32767, 32767, 4000], samples: []).bytes
         let found = try report(Gzip.compress(header), as: "a.nii.gz")

@@ -20,9 +20,10 @@ public struct NIfTIReader: FormatReader {
     }
 
     private func layOut(_ file: OpenFile) throws -> (ImageHeader, notes: [String], StoredSamples) {
-        // Where a gzipped file is damaged so early that nothing came out, this says how.
+        // Where a gzipped file is damaged so early that nothing came out, this says how. It reads as far as the
+        // door did: a small file's checksum stands at its end.
         if file.format == .nifti1Gzipped, file.head.isEmpty {
-            _ = try GzipBytes(file.file).read(at: 0, count: NIfTIHeader.byteCount)
+            _ = try GzipBytes(file.file).read(at: 0, count: FrontDoor.innerHeadByteCount)
         }
         let header = try NIfTIHeader(file.head.span)
         let (image, notes) = try header.image()

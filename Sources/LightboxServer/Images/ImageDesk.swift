@@ -28,6 +28,8 @@ struct ImageDesk: Sendable {
     private let images = BoundedCache<String, OpenImage>(limit: 256 << 20, countLimit: 6)
     private let volumes = BoundedCache<VolumeKey, SampleBlock>(limit: 192 << 20)
     private let workers = Workers(name: "slices", limit: 3)
+    /// Whole volumes are read one at a time, so that several large ones are not made at once.
+    private let volumeWorkers = Workers(name: "volumes", limit: 1)
 
     func open(_ item: ShelfItem) async throws -> OpenImage {
         let key = item.id + "/" + item.identity
@@ -65,7 +67,7 @@ struct ImageDesk: Sendable {
             block = try await volumes.value(key) {
                 $0.bytes.count
             } make: {
-                try await workers.run { try image.source.read(volume) }
+                try await volumeWorkers.run { try image.source.read(volume) }
             }
         }
         if let block {

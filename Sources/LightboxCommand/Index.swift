@@ -44,8 +44,10 @@ struct Index: ParsableCommand {
                 do {
                     if forget {
                         try drop(folder, from: index)
-                    } else if try read(folder, into: index).unreadable > 0 {
-                        code = max(code, Exit.wanting)
+                    } else {
+                        let summary = try read(folder, into: index)
+                        let isWhole = summary.unreadable == 0 && summary.unlisted.isEmpty
+                        if !isWhole { code = max(code, Exit.wanting) }
                     }
                 } catch let error as StoreError {
                     throw error
@@ -124,7 +126,10 @@ extension IndexSummary {
                         "kind": .string($0.kind), "problem": .string($0.problem), "count": .integer($0.count),
                         "example": .string($0.example),
                     ]
-                }), "seconds": .number((seconds * 1000).rounded() / 1000),
+                }),
+            "unlisted": .array(
+                unlisted.map { ["path": .string($0.path), "problem": .string($0.problem)] }),
+            "seconds": .number((seconds * 1000).rounded() / 1000),
         ]
     }
 
@@ -154,6 +159,19 @@ extension IndexSummary {
                     "    \(reason.count) × \(reason.kind): \(reason.problem.withoutControlCharacters) "
                         + "(\(reason.example.withoutControlCharacters))")
             }
+            let rest = unreadable - reasons.reduce(0) { $0 + $1.count }
+            if rest > 0 {
+                Terminal.say(
+                    "    … and \(rest) more; all of them: lightbox query "
+                        + "\"SELECT path, problem FROM files WHERE problem IS NOT NULL\"")
+            }
+        }
+        for folder in unlisted.prefix(8) {
+            let name = (folder.path.isEmpty ? root : folder.path).withoutControlCharacters
+            Terminal.say("  The folder '\(name)' is left out: \(folder.problem.withoutControlCharacters)")
+        }
+        if unlisted.count > 8 {
+            Terminal.say("  … and \(unlisted.count - 8) more folders; '--json' lists them.")
         }
     }
 }

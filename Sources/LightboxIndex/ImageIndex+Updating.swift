@@ -24,7 +24,16 @@ public struct IndexSummary: Sendable, Hashable {
     public let notFetched: Int
     /// The commonest reasons, most common first.
     public let reasons: [Reason]
+    /// Folders that cannot be listed, so that nothing new is known of what is in them.
+    public let unlisted: [UnlistedFolder]
     public let seconds: Double
+
+    /// A folder that cannot be listed.
+    public struct UnlistedFolder: Sendable, Hashable {
+        /// Its path from the copy's root; empty for the root.
+        public let path: String
+        public let problem: String
+    }
 
     /// A reason why files cannot be read.
     public struct Reason: Sendable, Hashable {
@@ -193,6 +202,15 @@ extension ImageIndex {
                 WHERE d.copy = ? AND (? OR d.path = ? OR (d.path >= ? AND d.path < ?))
                 """
             let values: [StoreValue] = [.integer(place.copy), .bool(isAll), part, from, to]
+            let unlisted = try session.all(
+                """
+                SELECT coalesce(d.shown, d.path), d.problem FROM _folder d
+                WHERE d.problem IS NOT NULL AND d.copy = ? AND (? OR d.path = ? OR (d.path >= ? AND d.path < ?))
+                ORDER BY 1
+                """, values
+            ) { row in
+                IndexSummary.UnlistedFolder(path: row.text(0) ?? "", problem: row.text(1) ?? "")
+            }
             let notFetched = "f.problem LIKE 'Its content is not here yet%'"
             let counts =
                 try session.first(
@@ -217,7 +235,7 @@ extension ImageIndex {
                 copy: place.copy, root: RelativePath(place.folder.root).shown, part: place.part.shown,
                 absorbed: place.absorbed, progress: progress, files: counts[0], images: counts[1],
                 series: counts[2], unreadable: counts[3] - counts[4], notFetched: counts[4], reasons: reasons,
-                seconds: seconds)
+                unlisted: unlisted, seconds: seconds)
         }
     }
 

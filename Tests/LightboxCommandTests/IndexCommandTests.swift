@@ -179,4 +179,30 @@ struct CommandBench {
             #expect(FileManager.default.fileExists(atPath: bench.data + "/a/b/3.nii"))
         }
     }
+
+    @Test(.enabled(if: !TemporaryFolder.isRoot, "root may list every folder"))
+    func `names a folder that cannot be listed`() throws {
+        try CommandBench.with { bench in
+            try bench.write(SmallImages.nifti(), to: "closed/a.nii")
+            try #require(bench.folder.setPermissions(0, of: "data/closed"))
+            defer { _ = bench.folder.setPermissions(0o700, of: "data/closed") }
+            let run = try bench.run("index", bench.data)
+            #expect(run.code == 1)
+            #expect(run.talk.contains("The folder 'closed' is left out: "))
+        }
+    }
+
+    @Test func `says that there are more reasons than it shows`() throws {
+        try CommandBench.with { bench in
+            var bytes = SmallImages.nifti()
+            for length in 1...10 {
+                // A length below 0 along the first axis: a reason of its own for each file.
+                (bytes[42], bytes[43]) = (UInt8(256 - length), 0xFF)
+                try bench.write(bytes, to: "\(length).nii")
+            }
+            let run = try bench.run("index", bench.data)
+            #expect(run.code == 1)
+            #expect(run.talk.contains("… and 2 more; all of them: lightbox query"))
+        }
+    }
 }

@@ -71,6 +71,8 @@ async function update(view) {
   view.wanted = wanted;
   if (view.isBusy) return;
   view.isBusy = true;
+  // What is on the screen is still another slice; where that lasts, it is said.
+  const slow = setTimeout(() => say(view, "Reading…"), 400);
   try {
     while (view.shown !== view.wanted) {
       const [, i, t] = view.wanted.split("/");
@@ -78,7 +80,7 @@ async function update(view) {
       try {
         const plane = await fetchPlane(view.layout, Number(i), Number(t));
         view.plane = plane;
-        view.message.textContent = "";
+        say(view, "");
         if (!state.auto && plane.auto) {
           state.auto = plane.auto;
           if (!state.window) state.window = plane.auto;
@@ -87,16 +89,22 @@ async function update(view) {
         repaint(view);
       } catch (error) {
         view.plane = view.picture = null;
-        view.message.textContent = error.message;
+        say(view, error.message, true);
         draw(view);
       }
       view.shown = goal;
     }
   } finally {
+    clearTimeout(slow);
     view.isBusy = false;
   }
   showReading();
   prefetch(view);
+}
+
+function say(view, words, isError = false) {
+  view.message.textContent = words;
+  view.message.classList.toggle("bad", isError);
 }
 
 /** Fetches the neighbours of the slice shown, so that scrolling need not wait. */
@@ -195,23 +203,28 @@ const tidy = (value) => {
 };
 
 function showReading() {
-  const view = hover?.view ?? views.find((each) => each.plane && each.shown === each.wanted) ?? views[0];
+  // A slice that is still on its way has no values yet: those on the screen belong to another place or time.
+  const isThere = (each) =>
+    each.plane?.key === `${each.layout.name}/${each.indexAt(state.voxel)}/${state.time}`;
+  const view = hover?.view ?? views.find(isThere) ?? views[0];
   const voxel = hover ? view.voxelAt(hover.pixel, state.voxel) : state.voxel;
-  const stored = view.storedAt(view.pixelOf(voxel), image.channels);
+  const stored = isThere(view) ? view.storedAt(view.pixelOf(voxel), image.channels) : null;
   const readout = find("readout");
   const write = (id, text) => { const place = find(`read-${id}`); if (place) place.textContent = text; };
-  if (!stored) {
+  if (stored) {
+    const unit = image.unit ? ` ${image.unit}` : "";
+    const rescaled = stored.map((value) => value * image.slope + image.intercept);
+    const names = ["R", "G", "B", "A"];
+    write("value", isGrey ? tidy(rescaled[0]) + unit : stored.map((v, n) => `${names[n]} ${tidy(v)}`).join("  "));
+    write("stored", stored.map(tidy).join(" "));
+    readout.dataset.value = rescaled.join(" ");
+  } else {
     write("value", "…");
-    return;
+    write("stored", "…");
+    delete readout.dataset.value;
   }
-  const unit = image.unit ? ` ${image.unit}` : "";
-  const rescaled = stored.map((value) => value * image.slope + image.intercept);
-  const names = ["R", "G", "B", "A"];
-  write("value", isGrey ? tidy(rescaled[0]) + unit : stored.map((v, n) => `${names[n]} ${tidy(v)}`).join("  "));
-  write("stored", stored.map(tidy).join(" "));
   const places = voxel.slice(0, Math.min(3, image.shape.length));
   write("voxel", places.join(", ") + (image.times > 1 ? ` · t ${state.time}` : ""));
-  readout.dataset.value = rescaled.join(" ");
   readout.dataset.voxel = places.join(" ");
   if (image.affine) {
     const ras = image.affine.map((row) =>

@@ -121,23 +121,22 @@ extension Site {
     func notFound(_ sentence: String) -> WebResponse { message(404, "Not here", [sentence]) }
 
     private func failed(_ error: any Error, _ request: WebRequest) -> WebResponse {
-        let isImage = request.path.hasPrefix("/image/")
-        let (status, title, words): (Int, String, String)
         switch error {
-        case PageError.notFound(let sentence): (status, title, words) = (404, "Not here", sentence)
+        case PageError.notFound(let sentence): return notFound(sentence)
         case PageError.badRequest(let sentence):
-            (status, title, words) = (400, "This address is not understood", sentence)
+            return message(400, "This address is not understood", [sentence])
         default:
             logger.error("A page failed.", metadata: ["path": "\(request.path)", "error": "\(error)"])
-            // A damaged image is the file's fault, not the server's.
-            (status, title, words) = (isImage ? 422 : 500, "This could not be shown", "\(error)")
+            guard request.path.hasPrefix("/image/") else {
+                return message(
+                    500, "This could not be shown", "\(error)".split(separator: "\n").map(String.init))
+            }
+            // A damaged image is the file's fault, and the viewer shows this text as it is.
+            return WebResponse(
+                status: 422,
+                headers: [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-cache")],
+                body: Array("\(error)".utf8))
         }
-        guard isImage else { return message(status, title, words.split(separator: "\n").map(String.init)) }
-        // The viewer shows this text as it is.
-        return WebResponse(
-            status: status,
-            headers: [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-cache")],
-            body: Array(words.utf8))
     }
 
     private func wrongHost() -> WebResponse {

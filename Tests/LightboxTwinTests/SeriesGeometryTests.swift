@@ -75,6 +75,7 @@ import Testing
             #expect(volume.findings.count == 1)
             #expect(volume.findings.first?.hasPrefix("\(words) in 1 place: slices lie 5 mm apart") == true)
             let values = try volume.allValues()
+            try #require(values.count == 6 * depth)
             for k in 0..<depth {
                 let slice = Array(values[k * 6..<k * 6 + 6])
                 if present.contains(k) {
@@ -135,6 +136,7 @@ import Testing
             #expect(volume.findings.first?.hasPrefix("The stack is tilted") == true)
             #expect(volume.findings.last?.hasPrefix("1 slice is missing in 1 place") == true)
             let (map, values) = (try #require(volume.header.affine), try volume.allValues())
+            try #require(values.count == 5 * 6 * 7)
             for k in 0..<7 {
                 for j in 0..<6 {
                     for i in 0..<5 {

@@ -136,8 +136,10 @@ struct SearchPage {
 
     func lines(_ hit: SearchResult.Hit) -> [String] {
         var facts = [hit.access]
-        if let subjects = hit.subjects { facts.append("\(subjects.grouped) subjects") }
-        if hit.subjects == nil, let images = hit.images { facts.append("\(images.grouped) images") }
+        if let subjects = hit.subjects { facts.append("\(subjects.grouped) subject\(subjects == 1 ? "" : "s")") }
+        if hit.subjects == nil, let images = hit.images {
+            facts.append("\(images.grouped) image\(images == 1 ? "" : "s")")
+        }
         if let bytes = hit.bytes { facts.append(ByteCount(Int64(bytes)).description) }
         if !hit.modalities.isEmpty { facts.append(hit.modalities.joined(separator: " ")) }
         if hit.kind == CardKind.source.rawValue { facts.append("source") }

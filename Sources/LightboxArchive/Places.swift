@@ -4,7 +4,7 @@
 /// specification's default below `$HOME`. Relative paths in the XDG variables are ignored, as the
 /// specification demands.
 public struct Places: Sendable, Hashable {
-    /// What takes long to make again: the index, the catalogue.
+    /// What takes long to make again, or cannot be: the index, the catalogue with imported lists.
     ///
     /// `$LIGHTBOX_DATA`, `$XDG_DATA_HOME`.
     public let data: String
@@ -69,6 +69,8 @@ extension Places {
             case cache
             /// Made again by indexing or updating, which takes longer.
             case index
+            /// Holds lists that the user imported and changed, besides what is made again.
+            case lists
             /// Written by the user, so never removed by us.
             case config
         }
@@ -84,8 +86,9 @@ extension Places {
         [
             Item(name: "index", path: index, purpose: "what `index` read of your folders", keeping: .index),
             Item(
-                name: "catalogue", path: catalogue, purpose: "the searchable form of the cards",
-                keeping: .index),
+                name: "catalogue", path: catalogue,
+                purpose: "the searchable form of the cards, and the lists that you imported",
+                keeping: .lists),
             Item(
                 name: "thumbnails", path: thumbnails, purpose: "small pictures for the browser",
                 keeping: .cache),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LightboxArchive
+import LightboxCatalogue
 import LightboxCore
 
 /// `lightbox clean`: remove Lightbox's own files.
@@ -8,9 +9,10 @@ struct Clean: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Remove what Lightbox keeps for itself; never your data.",
         discussion: """
-            Without a flag, or with --all, removes the index, the catalogue's database and the cache, all of \
-            which Lightbox makes again. Your cards and settings stay, and so does everything in your folders \
-            of images. `lightbox where` lists the places.
+            Without a flag, removes the index, the catalogue's database and the cache, all of which Lightbox \
+            makes again. A catalogue that holds lists which you imported stays: what you changed in them \
+            cannot be made again. --lists removes it alone, --all with all else. Your cards and settings \
+            stay, and so does everything in your folders of images. `lightbox where` lists the places.
 
             Examples:
               lightbox clean
@@ -18,19 +20,21 @@ struct Clean: ParsableCommand {
             """)
 
     @Flag(help: "Only the cache: thumbnails and phantoms.") var cache = false
-    @Flag(help: "Only the databases: the index of your folders, and the catalogue's.") var index = false
-    @Flag(help: "Cache and databases, which is what happens without a flag too.") var all = false
+    @Flag(help: "Only the index of your folders.") var index = false
+    @Flag(help: "Only the catalogue's database, with the lists that you imported.") var lists = false
+    @Flag(help: "All of these, imported lists too.") var all = false
     @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
     @Flag(help: "One object a line for what was removed, as JSON.") var json = false
 
     func run() throws {
         try Exit.reporting {
             let places = try Places.current()
-            let everything = all || !(cache || index)
+            let everything = all || !(cache || index || lists)
             let items = places.items.filter { item in
                 switch item.keeping {
                 case .cache: everything || cache
                 case .index: everything || index
+                case .lists: all || lists || (everything && !keepsLists(item))
                 case .config: false
                 }
             }.filter { $0.bytesOnDisk != nil }
@@ -40,6 +44,21 @@ struct Clean: ParsableCommand {
             // The folders themselves go once they are empty; what else lies in them is not ours.
             for folder in [places.cache, places.data] { Self.removeIfEmpty(folder) }
         }
+    }
+
+    /// Whether the catalogue's database holds what cannot be made again, which is then said.
+    private func keepsLists(_ item: Places.Item) -> Bool {
+        guard item.bytesOnDisk != nil else { return false }
+        do {
+            let names = try Lists.names(inDatabase: item.path)
+            guard !names.isEmpty else { return false }
+            let lists = names.joined(separator: ", ").withoutControlCharacters
+            Terminal.say("\(item.path) stays: it holds imported lists (\(lists)). --all removes it too.")
+        } catch {
+            Terminal.say("\(item.path) stays: whether it holds imported lists cannot be told (\(error)).")
+            Terminal.say("hint: --all removes it")
+        }
+        return true
     }
 
     private func ask(about items: [Places.Item]) throws {

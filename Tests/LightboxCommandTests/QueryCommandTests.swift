@@ -126,4 +126,46 @@ import Testing
             }
         }
     }
+
+    @Test func `spare imported lists unless they are asked for`() throws {
+        try CommandBench.with { bench in
+            try bench.folder.write(Array("# Sets\n\n* [One](https://example.org/1)\n".utf8), to: "mine.md")
+            #expect(try bench.run("import", bench.folder.path("mine.md")).code == 0)
+            let catalogue = bench.folder.path("own/catalogue.sqlite")
+            let places = try bench.run("where", "--json").json
+            #expect(places.first { $0["name"] as? String == "catalogue" }?["kind"] as? String == "lists")
+            let plain = try bench.run("clean", "--yes")
+            #expect(plain.talk.contains("holds imported lists (mine)"))
+            #expect(FileManager.default.fileExists(atPath: catalogue))
+            #expect(try bench.run("clean", "--lists", "--yes").code == 0)
+            #expect(!FileManager.default.fileExists(atPath: catalogue))
+            #expect(try bench.run("list").code == 0)
+            #expect(try bench.run("clean", "--yes").code == 0)
+            #expect(!FileManager.default.fileExists(atPath: catalogue))
+            try bench.folder.write([1, 2, 3], to: "own/catalogue.sqlite")
+            #expect(try bench.run("clean", "--yes").talk.contains("cannot be told"))
+            #expect(try bench.run("clean", "--all", "--yes").code == 0)
+            #expect(!FileManager.default.fileExists(atPath: catalogue))
+        }
+    }
+}
+
+@Suite(.serialized) struct `Every command` {
+    @Test func `explains itself and shows examples`() throws {
+        try CommandBench.with { bench in
+            let help = try bench.run("--help")
+            #expect(help.code == 0 && help.output.contains("USAGE: lightbox"))
+            for verb in [
+                "search", "show", "list", "log", "import", "listing", "info", "index", "query", "serve",
+                "demo", "where", "clean", "lint", "phantoms",
+            ] {
+                let asked = try bench.run(verb, "--help")
+                #expect(asked.code == 0 && asked.output.contains("Examples:"), "\(verb)")
+                #expect(try bench.run("help", verb).output == asked.output, "\(verb)")
+            }
+            #expect(try bench.run("--version").code == 0)
+            #expect(try bench.run("serch").code == 64)
+            #expect(try bench.run("search", "--limit", "0").code == 64)
+        }
+    }
 }

@@ -157,3 +157,16 @@ public struct Lists: Sendable {
         try store.write { try $0.joinAll(cards) }
     }
 }
+
+extension Lists {
+    /// The names of the lists that the catalogue's database at `path` holds; opened to be read only.
+    ///
+    /// - Throws: `StoreError` for a file that is missing or no database.
+    public static func names(inDatabase path: String) throws -> [String] {
+        let store = try Store(path, access: .readOnly)
+        return try store.read { session in
+            let isThere = try session.first("SELECT 1 FROM sqlite_schema WHERE name = 'list'") { _ in true }
+            return isThere == true ? try session.summaries().map(\.name) : []
+        }
+    }
+}

@@ -136,7 +136,9 @@ struct SearchPage {
 
     func lines(_ hit: SearchResult.Hit) -> [String] {
         var facts = [hit.access]
-        if let subjects = hit.subjects { facts.append("\(subjects.grouped) subject\(subjects == 1 ? "" : "s")") }
+        if let subjects = hit.subjects {
+            facts.append("\(subjects.grouped) subject\(subjects == 1 ? "" : "s")")
+        }
         if hit.subjects == nil, let images = hit.images {
             facts.append("\(images.grouped) image\(images == 1 ? "" : "s")")
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LightboxArchive
 import LightboxCatalogue
+import LightboxCore
 
 /// Which cards a command works with.
 struct CatalogueOptions: ParsableArguments {
@@ -41,9 +42,17 @@ extension Catalogue {
     /// The card `id`, or what to write in its place.
     func required(_ id: String) throws -> Card {
         if let card = try card(id) { return card }
-        let near = try nearestID(to: id)
-        throw ValidationError(
-            "There is no dataset '\(id)' in the catalogue."
-                + (near.map { " Did you mean '\($0)'?" } ?? " Try 'lightbox search \(id)'."))
+        throw UnknownDataset(id: id, nearest: try nearestID(to: id))
+    }
+}
+
+/// No card has the id that was asked for.
+struct UnknownDataset: Error, CustomStringConvertible {
+    let id: String
+    let nearest: String?
+
+    var description: String {
+        "There is no dataset '\(id.withoutControlCharacters)' in the catalogue.\nhint: "
+            + (nearest.map { "did you mean '\($0)'?" } ?? "try 'lightbox search' with words that describe it")
     }
 }

@@ -153,7 +153,11 @@ public struct Citation: Sendable, Hashable {
 }
 
 /// What a citation is of.
-public enum CitationOf: String, Sendable, Hashable, CaseIterable { case dataset, paper, labels, software }
+public enum CitationOf: String, Sendable, Hashable, CaseIterable {
+    case dataset, paper, labels, software
+    /// What it was made from: another dataset, cited as well.
+    case origin
+}
 
 extension Citation: CardRecord {
     static let name = "Citation"

@@ -23,7 +23,9 @@ extension Settings: CardRecord {
     static let name = "Settings"
     static let summary = "What a user sets once."
     static let fields: [Field<Settings>] = [
-        .many("cards", \.cards, .list(of: .text), "Folders of your own cards; they join or override ours."),
+        .many(
+            "cards", \.cards, .oneOrMore(.text),
+            "A folder of your own cards, or a list of them; they join or override ours."),
         .optional(
             "corrections", \.corrections, .url, "Where corrections go; `{id}` stands for the card's id."),
     ]

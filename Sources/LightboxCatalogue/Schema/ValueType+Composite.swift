@@ -1,7 +1,20 @@
 import LightboxCore
 
 extension ValueType {
-    /// A list; a single value may stand for a list of one.
+    /// A list, for which a single value may stand.
+    static func oneOrMore<Element>(_ element: ValueType<Element>) -> ValueType where Value == [Element] {
+        let many = ValueType.list(of: element)
+        return ValueType(
+            name: element.name + ", or a list of such",
+            jsonSchema: ["oneOf": [element.jsonSchema, many.jsonSchema]],
+            records: element.records, write: many.write
+        ) { node, decoding in
+            if case .scalar = node.content { return element.read(node, &decoding).map { [$0] } }
+            return many.read(node, &decoding)
+        }
+    }
+
+    /// A list, also where it has one value.
     static func list<Element>(of element: ValueType<Element>) -> ValueType where Value == [Element] {
         ValueType(
             name: "a list of " + element.name, jsonSchema: ["type": "array", "items": element.jsonSchema],

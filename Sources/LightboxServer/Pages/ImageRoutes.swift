@@ -35,7 +35,7 @@ extension Site {
         case "info":
             return .json(ImageDescription(item: item, image: try await desk.open(item)).json)
         case "plane":
-            let (image, plane) = try await plane(item, request.query)
+            let (image, _, plane) = try await plane(item, request.query)
             let sent = plane.browserBytes
             var response = WebResponse(
                 headers: [
@@ -67,7 +67,7 @@ extension Site {
 
     /// A slice as a picture, for browsers without scripts.
     private func picture(_ item: ShelfItem, _ query: Query) async throws -> WebResponse {
-        let (image, plane) = try await plane(item, query)
+        let (image, layout, plane) = try await plane(item, query)
         guard let block = plane.block else { throw PageError.notFound("The slice is empty.") }
         let header = image.header
         var window = Rendering.window(for: block, of: header)
@@ -75,12 +75,16 @@ extension Site {
             window = Window(center: center, width: width)
         }
         let shown = image.isCodedColour ? block : Rendering.render(block, of: header, window: window)
-        let bytes = try PNG.encode(shown)
+        // A browser takes a PNG's pixels for square ones.
+        let size = layout.squareSize
+        let bytes = try PNG.encode(shown.resized(columns: size.columns, rows: size.rows) ?? shown)
         return WebResponse(
             headers: [("Content-Type", "image/png"), ("Cache-Control", "private, max-age=60")], body: bytes)
     }
 
-    private func plane(_ item: ShelfItem, _ query: Query) async throws -> (ImageDesk.OpenImage, Plane) {
+    private func plane(_ item: ShelfItem, _ query: Query) async throws -> (
+        ImageDesk.OpenImage, PlaneLayout, Plane
+    ) {
         let image = try await desk.open(item)
         let name = query["plane"] ?? image.plan.first?.name ?? ""
         guard let layout = image.plan.planes.first(where: { $0.name == name }) else {
@@ -90,7 +94,7 @@ extension Site {
         }
         let middle = ViewState(Query(), in: image).index(of: layout, in: image)
         let index = query.integer("index") ?? middle
-        return (image, try await desk.plane(image, layout, index: index, time: query.integer("t") ?? 0))
+        return (image, layout, try await desk.plane(image, layout, index: index, time: query.integer("t") ?? 0))
     }
 
     private func item(_ id: String) throws -> ShelfItem {

@@ -56,8 +56,8 @@ struct ViewerPage {
                             "/image/\(Query.encode(item.id))/plane.png"
                                 + view.query(plane: plane, index: index).text),
                         .named("alt", "\(label) slice \(index + 1) of \(count) of \(item.title)"),
-                        .named("width", Self.pixels(plane.columns, beside: plane.rows)),
-                        .named("height", Self.pixels(plane.rows, beside: plane.columns)))
+                        .named("width", plane.squareSize.columns),
+                        .named("height", plane.squareSize.rows))
                 }
                 if let letters = plane.letters {
                     letter("left", letters.left)
@@ -99,12 +99,6 @@ struct ViewerPage {
         return tag(.a, .href("/view/\(Query.encode(item.id))" + view.moving(axis, to: index).query.text)) {
             word
         }
-    }
-
-    /// A side in proportion, so that unequal spacings are not squeezed.
-    private static func pixels(_ side: PlaneLayout.Side, beside other: PlaneLayout.Side) -> Int {
-        let step = min(side.spacing, other.spacing)
-        return max(1, min(16_384, Int((Double(side.count) * side.spacing / step).rounded())))
     }
 
     static func label(_ plane: PlaneLayout) -> String {

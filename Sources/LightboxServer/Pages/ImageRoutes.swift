@@ -94,7 +94,8 @@ extension Site {
         }
         let middle = ViewState(Query(), in: image).index(of: layout, in: image)
         let index = query.integer("index") ?? middle
-        return (image, layout, try await desk.plane(image, layout, index: index, time: query.integer("t") ?? 0))
+        let plane = try await desk.plane(image, layout, index: index, time: query.integer("t") ?? 0)
+        return (image, layout, plane)
     }
 
     private func item(_ id: String) throws -> ShelfItem {

@@ -27,23 +27,21 @@ struct Clean: ParsableCommand {
     @Flag(help: "One object a line for what was removed, as JSON.") var json = false
 
     func run() throws {
-        try Exit.reporting {
-            let places = try Places.current()
-            let everything = all || !(cache || index || lists)
-            let items = places.items.filter { item in
-                switch item.keeping {
-                case .cache: everything || cache
-                case .index: everything || index
-                case .lists: all || lists || (everything && !keepsLists(item))
-                case .config: false
-                }
-            }.filter { $0.bytesOnDisk != nil }
-            guard !items.isEmpty else { return Terminal.say("There is nothing to remove.") }
-            try ask(about: items)
-            for item in items { try remove(item) }
-            // The folders themselves go once they are empty; what else lies in them is not ours.
-            for folder in [places.cache, places.data] { Self.removeIfEmpty(folder) }
-        }
+        let places = try Places.current()
+        let everything = all || !(cache || index || lists)
+        let items = places.items.filter { item in
+            switch item.keeping {
+            case .cache: everything || cache
+            case .index: everything || index
+            case .lists: all || lists || (everything && !keepsLists(item))
+            case .config: false
+            }
+        }.filter { $0.bytesOnDisk != nil }
+        guard !items.isEmpty else { return Terminal.say("There is nothing to remove.") }
+        try ask(about: items)
+        for item in items { try remove(item) }
+        // The folders themselves go once they are empty; what else lies in them is not ours.
+        for folder in [places.cache, places.data] { Self.removeIfEmpty(folder) }
     }
 
     /// Whether the catalogue's database holds what cannot be made again, which is then said.
@@ -67,7 +65,7 @@ struct Clean: ParsableCommand {
             Terminal.say("  \(item.path)  \(ByteCount(item.bytesOnDisk ?? 0))  \(item.purpose)")
         }
         guard Terminal.isInputTerminal else {
-            Terminal.say("lightbox: Nothing was removed, because nobody can be asked.\nhint: add --yes")
+            Terminal.say("error: Nothing was removed, because nobody can be asked.\nhint: add --yes")
             throw ExitCode(Exit.notDone)
         }
         Terminal.sayRaw("Remove these? [y/N] ")

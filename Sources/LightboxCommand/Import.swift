@@ -29,22 +29,20 @@ struct Import: ParsableCommand {
     @OptionGroup var options: CatalogueOptions
 
     func run() throws {
-        try orNotDone {
-            let list = try ListReader.read(try ListFile.bytes(file), name: file)
-            let catalogue = try options.open()
-            let lists = try Lists(catalogue)
-            let report = try lists.take(
-                list, as: name ?? Lists.name(forFile: file), source: file, day: ListFile.today,
-                cards: try catalogue.joinKeys())
-            if json {
-                for (listing, status) in report.entries { Terminal.print(listing.json(status).text) }
-            } else {
-                tell(report)
-            }
-            if list.encoding == .latin1 {
-                Terminal.say(
-                    "note: \(file) is no sound UTF-8 and was read as Latin-1, each byte a character.")
-            }
+        let list = try ListReader.read(try ListFile.bytes(file), name: file)
+        let catalogue = try options.open()
+        let lists = try Lists(catalogue)
+        let report = try lists.take(
+            list, as: name ?? Lists.name(forFile: file), source: file, day: ListFile.today,
+            cards: try catalogue.joinKeys())
+        if json {
+            for (listing, status) in report.entries { Terminal.print(listing.json(status).text) }
+        } else {
+            tell(report)
+        }
+        if list.encoding == .latin1 {
+            Terminal.say(
+                "note: \(file) is no sound UTF-8 and was read as Latin-1, each byte a character.")
         }
     }
 

@@ -37,33 +37,31 @@ struct Index: ParsableCommand {
     }
 
     func run() throws {
-        try Exit.reporting {
-            let index = try ImageIndex(try options.pathForWriting(), access: .readWrite)
-            var code: Int32 = 0
-            for folder in folders {
-                do {
-                    if forget {
-                        try drop(folder, from: index)
-                    } else {
-                        let summary = try read(folder, into: index)
-                        let isWhole = summary.unreadable == 0 && summary.unlisted.isEmpty
-                        if !isWhole { code = max(code, Exit.wanting) }
-                    }
-                } catch let error as StoreError {
-                    throw error
-                } catch {
-                    if json {
-                        Terminal.print(
-                            JSONValue.object([
-                                .init("path", .string(folder)), .init("error", .string("\(error)")),
-                            ]).text)
-                    }
-                    Terminal.say("lightbox: \(error)")
-                    code = Exit.notDone
+        let index = try ImageIndex(try options.pathForWriting(), access: .readWrite)
+        var code: Int32 = 0
+        for folder in folders {
+            do {
+                if forget {
+                    try drop(folder, from: index)
+                } else {
+                    let summary = try read(folder, into: index)
+                    let isWhole = summary.unreadable == 0 && summary.unlisted.isEmpty
+                    if !isWhole { code = max(code, Exit.wanting) }
                 }
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                if json {
+                    Terminal.print(
+                        JSONValue.object([
+                            .init("path", .string(folder)), .init("error", .string("\(error)")),
+                        ]).text)
+                }
+                Terminal.say("error: \(error)")
+                code = Exit.notDone
             }
-            if code != 0 { throw ExitCode(code) }
         }
+        if code != 0 { throw ExitCode(code) }
     }
 
     private func drop(_ folder: String, from index: ImageIndex) throws {

@@ -34,7 +34,7 @@ struct List: ParsableCommand {
     func run() throws {
         let catalogue = try options.open()
         if let like {
-            return try orNotDone { Terminal.printBytes(try Lists(catalogue).bytes(of: like)) }
+            return Terminal.printBytes(try Lists(catalogue).bytes(of: like))
         }
         let cards = try catalogue.cards().filter { kind == nil || $0.kind == kind }
         let rows = cards.map(CardRow.init)

@@ -30,19 +30,17 @@ struct ListingShow: ParsableCommand {
     @OptionGroup var options: CatalogueOptions
 
     func run() throws {
-        try orNotDone {
-            let lists = try Lists(try options.open())
-            guard let list else { return try showLists(lists) }
-            guard let entry else {
-                for listing in try lists.listings(of: list) {
-                    let status: ListingStatus? = listing.removed == nil ? nil : .removed
-                    Terminal.print(json ? listing.json(status).text : line(listing))
-                }
-                return
+        let lists = try Lists(try options.open())
+        guard let list else { return try showLists(lists) }
+        guard let entry else {
+            for listing in try lists.listings(of: list) {
+                let status: ListingStatus? = listing.removed == nil ? nil : .removed
+                Terminal.print(json ? listing.json(status).text : line(listing))
             }
-            let listing = try lists.listing(entry, in: list)
-            if json { Terminal.print(listing.json(nil).text) } else { Self.tell(listing) }
+            return
         }
+        let listing = try lists.listing(entry, in: list)
+        if json { Terminal.print(listing.json(nil).text) } else { Self.tell(listing) }
     }
 
     private func showLists(_ lists: Lists) throws {
@@ -106,21 +104,19 @@ struct ListingEdit: ParsableCommand {
     }
 
     func run() throws {
-        try orNotDone {
-            let catalogue = try options.open()
-            let lists = try Lists(catalogue)
-            var edits: [Lists.Edit] = []
-            if let name { edits.append(.name(name)) }
-            if let url { edits.append(.url(number, url)) }
-            if let remark { edits.append(.remark(number, remark)) }
-            edits += added.map { .addRemark($0) }
-            if let keywords { edits.append(.keywords(ListingAdd.words(keywords))) }
-            try lists.edit(entry, in: list, edits, day: ListFile.today)
-            try lists.join(try catalogue.joinKeys())
-            // An entry that was renamed keeps its short name.
-            let listing = try name.map { try lists.listing($0, in: list) } ?? lists.listing(entry, in: list)
-            if json { Terminal.print(listing.json(nil).text) } else { ListingShow.tell(listing) }
-        }
+        let catalogue = try options.open()
+        let lists = try Lists(catalogue)
+        var edits: [Lists.Edit] = []
+        if let name { edits.append(.name(name)) }
+        if let url { edits.append(.url(number, url)) }
+        if let remark { edits.append(.remark(number, remark)) }
+        edits += added.map { .addRemark($0) }
+        if let keywords { edits.append(.keywords(ListingAdd.words(keywords))) }
+        try lists.edit(entry, in: list, edits, day: ListFile.today)
+        try lists.join(try catalogue.joinKeys())
+        // An entry that was renamed keeps its short name.
+        let listing = try name.map { try lists.listing($0, in: list) } ?? lists.listing(entry, in: list)
+        if json { Terminal.print(listing.json(nil).text) } else { ListingShow.tell(listing) }
     }
 }
 
@@ -148,14 +144,12 @@ struct ListingAdd: ParsableCommand {
     }
 
     func run() throws {
-        try orNotDone {
-            let catalogue = try options.open()
-            let lists = try Lists(catalogue)
-            let new = Lists.NewEntry(
-                name: name, urls: url, remarks: remark, keywords: keywords.map(Self.words) ?? [], date: date,
-                section: section, after: after)
-            let listing = try lists.add(new, to: list, day: ListFile.today, cards: try catalogue.joinKeys())
-            if json { Terminal.print(listing.json(nil).text) } else { ListingShow.tell(listing) }
-        }
+        let catalogue = try options.open()
+        let lists = try Lists(catalogue)
+        let new = Lists.NewEntry(
+            name: name, urls: url, remarks: remark, keywords: keywords.map(Self.words) ?? [], date: date,
+            section: section, after: after)
+        let listing = try lists.add(new, to: list, day: ListFile.today, cards: try catalogue.joinKeys())
+        if json { Terminal.print(listing.json(nil).text) } else { ListingShow.tell(listing) }
     }
 }

@@ -34,29 +34,27 @@ struct Query: ParsableCommand {
     }
 
     func run() throws {
-        try Exit.reporting {
-            if tables { return try printViews() }
-            guard let sql else { return }
-            let writer: any RowWriter =
-                switch json ? .json : format {
-                case .csv: CSVWriter()
-                case .json: JSONWriter()
-                case .table: TableWriter()
-                }
-            do {
-                try ImageIndex.query(sql, at: try options.path()) {
-                    try writer.start($0)
-                } row: { row in
-                    try writer.write((0..<row.count).map { row.value($0) })
-                    return true
-                }
-            } catch let error as StoreError where error.problem == .missing {
-                throw QueryError(
-                    description: "There is no index at \(error.path).\nhint: `lightbox index FOLDER` makes it"
-                )
+        if tables { return try printViews() }
+        guard let sql else { return }
+        let writer: any RowWriter =
+            switch json ? .json : format {
+            case .csv: CSVWriter()
+            case .json: JSONWriter()
+            case .table: TableWriter()
             }
-            writer.finish()
+        do {
+            try ImageIndex.query(sql, at: try options.path()) {
+                try writer.start($0)
+            } row: { row in
+                try writer.write((0..<row.count).map { row.value($0) })
+                return true
+            }
+        } catch let error as StoreError where error.problem == .missing {
+            throw QueryError(
+                description: "There is no index at \(error.path).\nhint: `lightbox index FOLDER` makes it"
+            )
         }
+        writer.finish()
     }
 
     private func printViews() throws {

@@ -52,7 +52,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let server = try orNotDone { try makeServer() }
+        let server = try makeServer()
         do {
             try await server.run { address in
                 Terminal.print(address)

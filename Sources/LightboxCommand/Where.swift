@@ -19,25 +19,23 @@ struct Where: ParsableCommand {
     @Flag(help: "One object a line, as JSON.") var json = false
 
     func run() throws {
-        try Exit.reporting {
-            let items = try Places.current().items
-            let width = items.map(\.path.count).max() ?? 0
-            for item in items {
-                let bytes = item.bytesOnDisk
-                if json {
-                    let line: JSONValue = [
-                        "name": .string(item.name), "path": .string(item.path),
-                        "purpose": .string(item.purpose),
-                        "kind": .string(item.keeping.rawValue), "exists": .bool(bytes != nil),
-                        "bytes": bytes.map { .integer($0) } ?? .null,
-                    ]
-                    Terminal.print(line.text)
-                } else {
-                    let size = bytes.map { ByteCount($0).description } ?? "not there"
-                    Terminal.print(
-                        "\(Wrapping.pad(item.name, to: 11))\(Wrapping.pad(item.path, to: width + 2))"
-                            + "\(Wrapping.pad(size, to: 11))\(item.purpose)")
-                }
+        let items = try Places.current().items
+        let width = items.map(\.path.count).max() ?? 0
+        for item in items {
+            let bytes = item.bytesOnDisk
+            if json {
+                let line: JSONValue = [
+                    "name": .string(item.name), "path": .string(item.path),
+                    "purpose": .string(item.purpose),
+                    "kind": .string(item.keeping.rawValue), "exists": .bool(bytes != nil),
+                    "bytes": bytes.map { .integer($0) } ?? .null,
+                ]
+                Terminal.print(line.text)
+            } else {
+                let size = bytes.map { ByteCount($0).description } ?? "not there"
+                Terminal.print(
+                    "\(Wrapping.pad(item.name, to: 11))\(Wrapping.pad(item.path, to: width + 2))"
+                        + "\(Wrapping.pad(size, to: 11))\(item.purpose)")
             }
         }
     }

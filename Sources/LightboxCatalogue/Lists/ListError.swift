@@ -7,6 +7,8 @@ public struct ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case utf16
         case page
         /// Text, but nothing in it that reads as an entry.
+        /// A file of keys and values, such as YAML.
+        case data
         case noEntries(lines: Int)
         case tooLarge(bytes: Int, limit: Int)
         case unreadable(String)
@@ -49,6 +51,9 @@ public struct ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .page:
             "\(name) is an HTML page, not a list in Markdown, plain text or CSV.\n"
                 + "hint: many lists keep their source beside the page, such as README.md on GitHub; save that"
+        case .data:
+            "\(name) is a file of keys and values (YAML or the like), not a list.\n"
+                + "hint: a card of your own joins by --cards FOLDER; see CONTRIBUTING.md"
         case .noEntries(let lines):
             "\(name) is a text of \(lines) \(lines == 1 ? "line" : "lines"), but none reads as an entry of a "
                 + "list.\nhint: entries are headings or items with links, bold names, table rows, or records of "

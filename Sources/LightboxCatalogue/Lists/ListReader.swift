@@ -33,6 +33,7 @@ public enum ListReader {
             throw ListError(.empty, list: name)
         }
         if isPage(text) { throw ListError(.page, list: name) }
+        if isKeysAndValues(text) { throw ListError(.data, list: name) }
         let lowered = name.lowercased()
         let looksLikeTable = [".csv", ".tsv", ".tab"].contains { lowered.hasSuffix($0) }
         var list = looksLikeTable || CSVListReader.hasHead(text) ? CSVListReader.read(text) : nil
@@ -50,5 +51,24 @@ public enum ListReader {
         let start = text.drop { $0.isBlankByte || $0 == 0x0A || $0 == 0x0D }
         return start.starts(withASCII: "<!doctype html") || start.starts(withASCII: "<html")
             || start.starts(withASCII: "<?xml")
+    }
+
+    /// Whether the text starts with `key: value`, and has five such lines at the margin.
+    ///
+    /// No list that people write does: even one with front matter starts with `---`.
+    private static func isKeysAndValues(_ text: [UInt8]) -> Bool {
+        var keys = 0
+        for line in text.split(separator: 0x0A) {
+            guard let first = line.first, !first.isBlankByte, first != 0x23, first != 0x0D else { continue }
+            let key = line.prefix { byte in
+                byte == 0x5F || byte == 0x2D || (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+            }
+            // `https://…` at the margin is an address, not a key.
+            let isKey =
+                !key.isEmpty && line.dropFirst(key.count).first == 0x3A
+                && line.dropFirst(key.count + 1).first.map { $0 == 0x20 || $0 == 0x0D } ?? true
+            if isKey { keys += 1 } else if keys == 0 { return false }
+        }
+        return keys >= 5
     }
 }

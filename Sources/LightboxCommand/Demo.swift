@@ -29,8 +29,8 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let places = try Places.current()
         let folder = FilePath(places.phantoms)
-        try makePhantoms(in: folder)
         let index = places.cache + "/demo.sqlite"
+        try makePhantoms(in: folder, indexedIn: index)
         let writer = try ImageIndex(index, access: .readWrite)
         let server = try BrowserServer(
             options: .init(port: port, corrections: try Settings(at: places.settings).corrections),
@@ -55,12 +55,15 @@ struct Demo: AsyncParsableCommand {
         Terminal.print("The demo works.")
     }
 
-    /// Fills the folder, once for each build of the program: newer phantoms take the place of older ones.
-    private func makePhantoms(in folder: FilePath) throws {
+    /// Fills the folder, once for each build of the program: newer phantoms take the place of older ones, and
+    /// what an older build knew of them goes too.
+    private func makePhantoms(in folder: FilePath, indexedIn index: String) throws {
         let stamp = folder.appending(".made-by").string
         let build = Shipped.buildStamp
         if let made = try? String(contentsOfFile: stamp, encoding: .utf8), made == build { return }
-        try? FileManager.default.removeItem(atPath: folder.string)
+        for path in [folder.string, index] + Places.companions(ofDatabase: index) {
+            try? FileManager.default.removeItem(atPath: path)
+        }
         try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
         Terminal.say("Making phantoms in \(folder.string).")
         try Phantoms.writeDemoFolder(into: folder)

@@ -131,7 +131,8 @@ let package = Package(
                 "LightboxTesting", .systemPackage,
             ]),
         .testTarget(
-            name: "LightboxCommandTests", dependencies: ["LightboxCommand", "LightboxTesting"]),
+            name: "LightboxCommandTests",
+            dependencies: ["LightboxCatalogue", "LightboxCommand", "LightboxTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

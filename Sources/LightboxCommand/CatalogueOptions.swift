@@ -26,6 +26,15 @@ struct CatalogueOptions: ParsableArguments {
         return catalogue
     }
 
+    /// The catalogue, to write into it.
+    ///
+    /// - Throws: `NothingLasts` where it is in memory alone, so that nobody is told that something was kept.
+    func openToKeep() throws -> Catalogue {
+        let catalogue = try open()
+        guard catalogue.isKept else { throw NothingLasts(path: try Places.current().catalogue) }
+        return catalogue
+    }
+
     /// The user's folders of cards: of the flag, the environment, the settings, and the usual place.
     private func folders(_ places: Places) throws -> [String] {
         if !cards.isEmpty { return cards }
@@ -54,5 +63,15 @@ struct UnknownDataset: Error, CustomStringConvertible {
     var description: String {
         "There is no dataset '\(id.withoutControlCharacters)' in the catalogue.\nhint: "
             + (nearest.map { "did you mean '\($0)'?" } ?? "try 'lightbox search' with words that describe it")
+    }
+}
+
+/// The catalogue cannot be written, so what is imported or changed would be gone with the command.
+struct NothingLasts: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String {
+        "\(path) cannot be written, so nothing would be kept.\n"
+            + "hint: set LIGHTBOX_DATA to a folder of yours that can be"
     }
 }

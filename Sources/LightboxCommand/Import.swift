@@ -30,7 +30,7 @@ struct Import: ParsableCommand {
 
     func run() throws {
         let list = try ListReader.read(try ListFile.bytes(file), name: file)
-        let catalogue = try options.open()
+        let catalogue = try options.openToKeep()
         let lists = try Lists(catalogue)
         let report = try lists.take(
             list, as: name ?? Lists.name(forFile: file), source: file, day: ListFile.today,

@@ -35,9 +35,14 @@ struct LintCommand: ParsableCommand {
         let errors = lint.problems.count { $0.severity == .error }
         let warnings = lint.problems.count - errors
         Terminal.say(
-            "\(lint.cards.count) cards and \(lint.vocabularies.all.count) vocabularies without errors; "
-                + "\(errors) errors, \(warnings) warnings.")
+            "\(Self.count(lint.cards.count, "card")) and "
+                + "\(Self.count(lint.vocabularies.all.count, "vocabulary", "vocabularies")) without errors; "
+                + "\(Self.count(errors, "error")), \(Self.count(warnings, "warning")).")
         if errors > 0 { throw ExitCode(Exit.wanting) }
+    }
+
+    private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(number) " + (number == 1 ? one : many ?? one + "s")
     }
 
     private func wholeCheckout() throws -> Lint {

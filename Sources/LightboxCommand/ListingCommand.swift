@@ -104,7 +104,7 @@ struct ListingEdit: ParsableCommand {
     }
 
     func run() throws {
-        let catalogue = try options.open()
+        let catalogue = try options.openToKeep()
         let lists = try Lists(catalogue)
         var edits: [Lists.Edit] = []
         if let name { edits.append(.name(name)) }
@@ -144,7 +144,7 @@ struct ListingAdd: ParsableCommand {
     }
 
     func run() throws {
-        let catalogue = try options.open()
+        let catalogue = try options.openToKeep()
         let lists = try Lists(catalogue)
         let new = Lists.NewEntry(
             name: name, urls: url, remarks: remark, keywords: keywords.map(Self.words) ?? [], date: date,

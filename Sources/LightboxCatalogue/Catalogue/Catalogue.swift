@@ -47,6 +47,9 @@ public struct Catalogue: Sendable {
         (changes, indexed) = (synced.changes, synced.indexed)
     }
 
+    /// Whether what is written into it lasts: not so where the database could not be written.
+    public var isKept: Bool { store.path != ":memory:" }
+
     /// How many cards there are.
     public func count() throws -> Int {
         try store.read { try $0.first("SELECT count(*) FROM card") { $0.int(0) ?? 0 } ?? 0 }

@@ -23,9 +23,39 @@ extension InfoEntry {
             }
             lines.append(row("SHA-256", pixels.digest))
         }
+        lines += report.facts.compactMap { fact in fact.label.map { row($0, fact.text) } }
+        lines += partLines(style)
         lines += report.notes.map { row("note", $0) }
         if let error { lines.append(style.bad(row("error", error))) }
         if let hint { lines.append(row("hint", hint)) }
+        return lines
+    }
+
+    /// The parts, a line each, as far as a person would read.
+    private func partLines(_ style: Style) -> [String] {
+        let limit = 40
+        var lines: [String] = []
+        for (index, part) in report.parts.prefix(limit).enumerated() {
+            var words: [String] = []
+            if let header = part.header {
+                let shape = header.shape.map(String.init).joined(separator: " × ")
+                let channels = header.channels > 1 ? " × \(header.channels) channels" : ""
+                words.append(
+                    "\(shape.isEmpty ? "one value" : shape) \(header.storedType.rawValue)\(channels)")
+            }
+            words += part.facts.compactMap { fact in fact.label.map { "\($0) \(fact.text)" } }
+            if let error = part.error { words.append(style.bad(error.withoutControlCharacters)) }
+            lines.append(row(index == 0 ? "parts" : "", part.name + "  " + words.joined(separator: " · ")))
+            guard partPixels.indices.contains(index), let result = partPixels[index] else { continue }
+            switch result {
+            case .success(let facts):
+                lines.append(row("", "  \(Self.words(facts.stored)), SHA-256 \(facts.digest)"))
+            case .failure(let refusal): lines.append(style.bad(row("", "  " + refusal.sentence)))
+            }
+        }
+        if report.parts.count > limit {
+            lines.append(row("", "… and \(report.parts.count - limit) more, all of which --json lists"))
+        }
         return lines
     }
 

@@ -9,24 +9,41 @@ struct InfoEntry {
     let path: String
     let report: FileReport
     let pixels: PixelFacts?
+    /// The pixels of each part, in the order of the report's parts; empty where they were not asked for.
+    let partPixels: [Result<PixelFacts, Refusal>?]
     /// Why the file, or its samples, cannot be read.
     let error: String?
     let hint: String?
 
+    /// Why something could not be read, for people.
+    struct Refusal: Error {
+        let sentence: String
+        let hint: String?
+        init(_ error: any Error) {
+            switch error {
+            case let error as FormatError: (sentence, hint) = (error.sentence, error.hint)
+            case let error as FileError: (sentence, hint) = (error.sentence, error.hint)
+            default: (sentence, hint) = ("\(error)", nil)
+            }
+        }
+    }
+
     init(path: String, readingPixels: Bool) {
         self.path = path
-        report = FrontDoor.standard.report(FilePath(path))
-        guard readingPixels, report.header != nil else {
-            (pixels, error, hint) = (nil, report.problem, report.hint)
-            return
+        let door = FrontDoor.standard
+        let report = door.report(FilePath(path))
+        self.report = report
+        func read(_ header: ImageHeader?, part: String?) -> Result<PixelFacts, Refusal>? {
+            guard readingPixels, header != nil else { return nil }
+            do { return .success(try PixelFacts(of: try door.open(FilePath(path), part: part))) } catch {
+                return .failure(Refusal(error))
+            }
         }
-        do {
-            pixels = try PixelFacts(of: try FrontDoor.standard.open(FilePath(path)))
-            (error, hint) = (report.problem, report.hint)
-        } catch let problem as FormatError {
-            (pixels, error, hint) = (nil, problem.sentence, problem.hint)
-        } catch {
-            (pixels, self.error, hint) = (nil, "\(error)", nil)
+        partPixels = readingPixels ? report.parts.map { read($0.header, part: $0.name) } : []
+        switch read(report.header, part: nil) {
+        case .success(let facts): (pixels, error, hint) = (facts, report.problem, report.hint)
+        case .failure(let refusal): (pixels, error, hint) = (nil, refusal.sentence, refusal.hint)
+        case nil: (pixels, error, hint) = (nil, report.problem, report.hint)
         }
     }
 
@@ -36,26 +53,8 @@ struct InfoEntry {
             ("path", .string(path)), ("format", .string(report.format.rawValue)),
             ("bytes", .integer(report.byteCount)),
             ("error", .string(error)), ("hint", .string(hint)),
-            ("shape", header.map { .array($0.shape.map { .integer(Int64($0)) }) } ?? .null),
-            ("channels", .integer(header?.channels)), ("storedType", .string(header?.storedType.rawValue)),
-            (
-                "spacing",
-                header.map { $0.spacing.isEmpty ? .null : .array($0.spacing.map { .number($0) }) } ?? .null
-            ),
-            ("affine", header?.affine.map(Self.matrix) ?? .null),
-            ("axisCodes", header?.affine.map { .strings($0.axisCodes.map(\.rawValue)) } ?? .null),
-            (
-                "rescale",
-                header.map {
-                    ["slope": .number($0.rescale.slope), "intercept": .number($0.rescale.intercept)]
-                } ?? .null
-            ),
-            ("unit", .string(header?.rescale.unit)), ("timeStepSeconds", .number(header?.timeStepSeconds)),
-            (
-                "window",
-                header?.window.map { ["center": .number($0.center), "width": .number($0.width)] } ?? .null
-            ),
         ]
+        members += Self.members(of: header)
         if let dicom = report.dicom {
             members += [
                 ("transferSyntax", .string(dicom.transferSyntax.uid)), ("frames", .integer(dicom.frames)),
@@ -71,14 +70,59 @@ struct InfoEntry {
                 ("instanceNumber", .integer(dicom.instanceNumber)),
             ]
         }
-        if let pixels {
-            members += [
-                ("storedSHA256", .string(pixels.digest)), ("stored", Self.statistics(pixels.stored)),
-                ("rescaled", Self.statistics(pixels.rescaled)),
-            ]
-        }
+        if let pixels { members += Self.members(of: pixels) }
+        members += report.facts.map { ($0.key, $0.value) }
+        if !report.parts.isEmpty { members.append(("parts", .array(parts))) }
         members.append(("notes", .strings(report.notes)))
         return .object(members.map { JSONValue.Member($0.0, $0.1) })
+    }
+
+    private var parts: [JSONValue] {
+        report.parts.indices.map { index in
+            let part = report.parts[index]
+            var members: [(String, JSONValue)] = [
+                ("name", .string(part.name)), ("error", .string(part.error)),
+            ]
+            members += Self.members(of: part.header)
+            switch partPixels.indices.contains(index) ? partPixels[index] : nil {
+            case .success(let facts): members += Self.members(of: facts)
+            case .failure(let refusal): members[1].1 = .string(refusal.sentence)
+            case nil: break
+            }
+            members += part.facts.map { ($0.key, $0.value) }
+            return .object(members.map { JSONValue.Member($0.0, $0.1) })
+        }
+    }
+
+    private static func members(of pixels: PixelFacts) -> [(String, JSONValue)] {
+        [
+            ("storedSHA256", .string(pixels.digest)), ("stored", statistics(pixels.stored)),
+            ("rescaled", statistics(pixels.rescaled)),
+        ]
+    }
+
+    private static func members(of header: ImageHeader?) -> [(String, JSONValue)] {
+        guard let header else {
+            return ["shape", "channels", "storedType", "spacing", "affine", "rescale", "unit"].map {
+                ($0, .null)
+            }
+        }
+        return [
+            ("shape", .array(header.shape.map { .integer(Int64($0)) })),
+            ("channels", .integer(header.channels)), ("storedType", .string(header.storedType.rawValue)),
+            ("spacing", header.spacing.isEmpty ? .null : .array(header.spacing.map { .number($0) })),
+            ("affine", header.affine.map(matrix) ?? .null),
+            ("axisCodes", header.affine.map { .strings($0.axisCodes.map(\.rawValue)) } ?? .null),
+            (
+                "rescale",
+                ["slope": .number(header.rescale.slope), "intercept": .number(header.rescale.intercept)]
+            ),
+            ("unit", .string(header.rescale.unit)), ("timeStepSeconds", .number(header.timeStepSeconds)),
+            (
+                "window",
+                header.window.map { ["center": .number($0.center), "width": .number($0.width)] } ?? .null
+            ),
+        ]
     }
 
     private static func matrix(_ affine: Affine) -> JSONValue {
@@ -92,44 +136,5 @@ struct InfoEntry {
             "max": isEmpty ? .null : .number(statistics.maximum),
             "mean": .number(statistics.mean), "nonFinite": .integer(Int64(statistics.nonFiniteCount)),
         ]
-    }
-}
-
-/// What all samples of an image together are.
-struct PixelFacts {
-    /// SHA-256 of the stored samples: little endian, channels fastest, then the axes in order.
-    let digest: String
-    let stored: SampleStatistics
-    let rescaled: SampleStatistics
-
-    /// Reads an image piece by piece, so that no more than some megabytes are held.
-    init(of image: any ImageSource) throws {
-        let header = image.header
-        var hasher = Digest.Hasher(.sha256)
-        var statistics = SampleStatistics()
-        for region in Self.pieces(header) {
-            let block = try image.read(region)
-            hasher.update(block.bytes)
-            statistics.add(block)
-        }
-        digest = hasher.finish().hex
-        stored = statistics
-        rescaled = statistics.rescaled(by: header.rescale)
-    }
-
-    /// Boxes in file order: all of a picture, of a volume as many slices as make 16 MiB.
-    private static func pieces(_ header: ImageHeader) -> [Region] {
-        let shape = header.shape
-        guard shape.count > 2 else { return [Region(shape.map { 0..<$0 })] }
-        let slice = max(1, shape[0] * shape[1] * header.channels * header.storedType.byteCount)
-        let thickness = max(1, min(shape[2], (16 << 20) / slice))
-        var regions: [Region] = []
-        for t in 0..<(shape.count > 3 ? shape[3] : 1) {
-            for k in stride(from: 0, to: shape[2], by: thickness) {
-                let base = [0..<shape[0], 0..<shape[1], k..<min(shape[2], k + thickness)]
-                regions.append(Region(base + (shape.count > 3 ? [t..<t + 1] : [])))
-            }
-        }
-        return regions
     }
 }

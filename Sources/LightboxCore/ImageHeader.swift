@@ -106,12 +106,12 @@ public struct SampleBlock: Sendable, Hashable {
 
     /// The stored value at `index`, counted in samples from the first.
     ///
-    /// A 64-bit integer beyond 2^53 loses its last digits.
+    /// A 64-bit integer beyond 2^53 loses its last digits; of a complex number this is the magnitude.
     public func value(at index: Int) -> Double {
         let bytes = self.bytes.span
         let offset = index * type.byteCount
-        func read<T: FixedWidthInteger & UnsignedInteger>(_: T.Type) -> T {
-            bytes.integer(T.self, at: offset, .little) ?? 0
+        func read<T: FixedWidthInteger & UnsignedInteger>(_: T.Type, plus more: Int = 0) -> T {
+            bytes.integer(T.self, at: offset + more, .little) ?? 0
         }
         precondition(
             index >= 0 && offset + type.byteCount <= bytes.count, "sample \(index) is outside the block")
@@ -124,8 +124,17 @@ public struct SampleBlock: Sendable, Hashable {
         case .int32: Double(Int32(bitPattern: read(UInt32.self)))
         case .uint64: Double(read(UInt64.self))
         case .int64: Double(Int64(bitPattern: read(UInt64.self)))
+        case .float16: Double(half: read(UInt16.self))
         case .float32: Double(Float(bitPattern: read(UInt32.self)))
         case .float64: Double(bitPattern: read(UInt64.self))
+        case .complex64:
+            Double(
+                magnitudeOf: Double(Float(bitPattern: read(UInt32.self))),
+                Double(Float(bitPattern: read(UInt32.self, plus: 4))))
+        case .complex128:
+            Double(
+                magnitudeOf: Double(bitPattern: read(UInt64.self)),
+                Double(bitPattern: read(UInt64.self, plus: 8)))
         }
     }
 }

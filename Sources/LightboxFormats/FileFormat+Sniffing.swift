@@ -1,3 +1,4 @@
+import LightboxArchive
 import LightboxCore
 import LightboxDICOM
 import SystemPackage
@@ -17,6 +18,12 @@ extension FileFormat {
         // Behind "DICM" may be damage, such as the zeros of an unfinished copy; the reader says so.
         if isDICOM(head, byteCount) || head.has("DICM", at: 128) && head.has([0], at: 0) { return .dicom }
         return text(head, name: name) ?? byName(name) ?? .unknown
+    }
+
+    /// Tells a folder that is one image from one that merely holds files.
+    static func sniff(folder: some FileTree) -> FileFormat? {
+        if folder.has("zarr.json") || folder.has(".zgroup") || folder.has(".zarray") { return .zarr }
+        return folder.has("attributes.json") ? .n5 : nil
     }
 
     private static func isDICOM(_ head: Span<UInt8>, _ byteCount: Int) -> Bool {

@@ -46,6 +46,8 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
 
     // Arrays, signals, tables and texts.
     public static let hdf5 = Self("hdf5")
+    public static let zarr = Self("zarr")
+    public static let n5 = Self("n5")
     public static let netCDF = Self("netcdf")
     public static let npy = Self("npy")
     public static let npz = Self("npz")
@@ -95,7 +97,8 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
         .mghGzipped: "MGH, gzipped", .minc1: "MINC 1", .minc2: "MINC 2", .gifti: "GIFTI",
         .freeSurferSurface: "FreeSurfer surface", .tiff: "TIFF", .jpeg2000: "JPEG 2000", .jpegLS: "JPEG-LS",
         .jpegXL: "JPEG XL", .bmp: "BMP", .gif: "GIF", .webP: "WebP", .heif: "HEIF", .svg: "SVG", .vtk: "VTK",
-        .hdf5: "HDF5", .netCDF: "netCDF", .npy: "NumPy array", .npz: "NumPy archive", .matlab: "MATLAB",
+        .hdf5: "HDF5", .zarr: "Zarr", .n5: "N5", .netCDF: "netCDF", .npy: "NumPy array",
+        .npz: "NumPy archive", .matlab: "MATLAB",
         .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV", .json: "JSON",
         .yaml: "YAML", .xml: "XML", .html: "HTML", .markdown: "Markdown", .text: "text", .pdf: "PDF",
         .mp4: "MP4", .avi: "AVI", .wav: "WAV", .zip: "ZIP", .gzip: "gzip", .tar: "tar",

@@ -20,10 +20,15 @@ public struct FileReport: Sendable, Hashable {
     public let hint: String?
     /// What a careful user should know of the file although it can be read, a sentence each.
     public let notes: [String]
+    /// What else the header says, in the order in which people are to read it.
+    public let facts: [FileFact]
+    /// The parts of a file that holds several.
+    public let parts: [FilePart]
 
     public init(
         path: FilePath, format: FileFormat, byteCount: Int? = nil, header: ImageHeader? = nil,
-        dicom: DICOMIdentity? = nil, problem: String? = nil, hint: String? = nil, notes: [String] = []
+        dicom: DICOMIdentity? = nil, problem: String? = nil, hint: String? = nil, notes: [String] = [],
+        facts: [FileFact] = [], parts: [FilePart] = []
     ) {
         self.path = path
         self.format = format
@@ -33,5 +38,7 @@ public struct FileReport: Sendable, Hashable {
         self.problem = problem
         self.hint = hint
         self.notes = notes
+        self.facts = facts
+        self.parts = parts
     }
 }

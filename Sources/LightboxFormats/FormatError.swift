@@ -47,12 +47,12 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Runs `body`, and has errors of codecs and of the DICOM reader name the file.
     static func naming<T>(_ file: OpenFile, _ body: () throws -> T) throws -> T {
         do { return try body() } catch var error as FormatError {
-            error.path = file.file.path
+            error.path = file.path
             throw error
         } catch let error as FileError {
             throw error
         } catch {
-            throw FormatError(file.format, path: file.file.path, describing: error)
+            throw FormatError(file.format, path: file.path, describing: error)
         }
     }
 

@@ -1,6 +1,6 @@
 public import LightboxArchive
 import LightboxCodecs
-import LightboxCore
+public import LightboxCore
 public import SystemPackage
 
 /// The one way in: any file is told by its content, described, and opened if a reader takes it.
@@ -25,7 +25,10 @@ public struct FrontDoor: Sendable {
 
     /// Says what `path` is; a file that cannot be read, or is not there, has its reason in the report.
     public func report(_ path: FilePath) -> FileReport {
-        do { return report(try FileBytes(path: path)) } catch {
+        do {
+            if let folder = folderImage(at: path) { return report(folder, byteCount: nil) }
+            return report(try FileBytes(path: path))
+        } catch {
             let format: FileFormat =
                 switch error.problem {
                 case .brokenLink: .brokenLink
@@ -38,17 +41,28 @@ public struct FrontDoor: Sendable {
 
     /// Says what an open file is.
     public func report(_ bytes: FileBytes) -> FileReport {
-        let path = bytes.path
-        func failed(_ format: FileFormat, _ problem: String, _ hint: String?) -> FileReport {
-            FileReport(path: path, format: format, byteCount: bytes.byteCount, problem: problem, hint: hint)
+        report(bytes, at: bytes.path, in: DiskTree(path: bytes.path.removingLastComponent()))
+    }
+
+    /// Says what some bytes are that lie at `path` in `folder`: a file on disk, or a member of an archive.
+    public func report(_ bytes: any ByteSource, at path: FilePath, in folder: any FileTree) -> FileReport {
+        do {
+            return report(try look(at: bytes, path: path, folder: folder), byteCount: bytes.knownByteCount)
+        } catch {
+            let (sentence, hint) = Self.words(error)
+            return FileReport(
+                path: path, format: .unreadable, byteCount: bytes.knownByteCount, problem: sentence,
+                hint: hint)
         }
-        let file: OpenFile
-        do { file = try look(at: bytes) } catch {
-            return failed(.unreadable, error.sentence, error.hint)
-        }
+    }
+
+    private func report(_ file: OpenFile, byteCount: Int?) -> FileReport {
+        let path = file.path
         let promisesImage = FileFormat.promisesImage(path)
-        if file.format == .empty, promisesImage { return failed(.empty, "The file is empty.", nil) }
-        guard let reader = readers.first(where: { $0.formats.contains(file.format) }) else {
+        if file.format == .empty, promisesImage {
+            return FileReport(path: path, format: .empty, byteCount: byteCount, problem: "The file is empty.")
+        }
+        guard let reader = reader(of: file) else {
             let format = file.inside ?? file.format
             var notes: [String] = []
             // A login page or an error message saved under the name of an image is a common find.
@@ -57,61 +71,98 @@ public struct FrontDoor: Sendable {
             } else if let inside = file.inside, inside != .unknown {
                 notes.append("The gzipped content is \(inside.name).")
             }
-            return FileReport(path: path, format: file.format, byteCount: bytes.byteCount, notes: notes)
+            return FileReport(path: path, format: file.format, byteCount: byteCount, notes: notes)
         }
         do {
             let found = try FormatError.naming(file) { try reader.report(file) }
             return FileReport(
-                path: path, format: file.format, byteCount: bytes.byteCount, header: found.header,
+                path: path, format: file.format, byteCount: byteCount, header: found.header,
                 dicom: found.dicom, problem: found.error?.sentence, hint: found.error?.hint,
-                notes: found.notes)
-        } catch let error as FormatError {
-            return failed(file.format, error.sentence, error.hint)
-        } catch let error as FileError {
-            return failed(file.format, error.sentence, error.hint)
+                notes: found.notes, facts: found.facts, parts: found.parts)
         } catch {
-            return failed(file.format, "\(error)", nil)
+            let (sentence, hint) = Self.words(error)
+            return FileReport(
+                path: path, format: file.format, byteCount: byteCount, problem: sentence, hint: hint)
         }
     }
 
-    /// Opens the image in `path`.
+    private static func words(_ error: any Error) -> (sentence: String, hint: String?) {
+        switch error {
+        case let error as FormatError: (error.sentence, error.hint)
+        case let error as FileError: (error.sentence, error.hint)
+        default: ("\(error)", nil)
+        }
+    }
+
+    /// Opens the image in `path`, or one of the parts that its report lists.
     ///
     /// - Throws: `FileError` where the file cannot be opened, `FormatError` where it holds no image that
     ///   Lightbox reads.
-    public func open(_ path: FilePath) throws -> any ImageSource { try open(FileBytes(path: path)) }
+    public func open(_ path: FilePath, part: String? = nil) throws -> any ImageSource {
+        if let folder = folderImage(at: path) { return try open(folder, part: part) }
+        return try open(FileBytes(path: path), part: part)
+    }
 
     /// Opens the image in a file.
-    public func open(_ bytes: FileBytes) throws -> any ImageSource {
-        let file = try look(at: bytes)
-        guard let reader = readers.first(where: { $0.formats.contains(file.format) }) else {
+    public func open(_ bytes: FileBytes, part: String? = nil) throws -> any ImageSource {
+        try open(bytes, at: bytes.path, in: DiskTree(path: bytes.path.removingLastComponent()), part: part)
+    }
+
+    /// Opens the image in some bytes that lie at `path` in `folder`.
+    public func open(
+        _ bytes: any ByteSource, at path: FilePath, in folder: any FileTree, part: String? = nil
+    ) throws -> any ImageSource {
+        try open(look(at: bytes, path: path, folder: folder), part: part)
+    }
+
+    private func open(_ file: OpenFile, part: String?) throws -> any ImageSource {
+        guard let reader = reader(of: file) else {
             throw FormatError(
-                file.format, path: bytes.path,
+                file.format, path: file.path,
                 file.format == .empty
                     ? "the file is empty" : "Lightbox reads no images from this kind of file")
         }
-        return try FormatError.naming(file) { try reader.open(file) }
+        return try FormatError.naming(file) {
+            if let part { return try reader.open(file, part: part) }
+            return try reader.open(file)
+        }
     }
 
-    private func look(at bytes: FileBytes) throws(FileError) -> OpenFile {
-        var head: [UInt8] = []
-        try bytes.read(at: 0, count: Self.headByteCount, into: &head)
-        let name = bytes.path.lastComponent?.string ?? ""
-        let format = FileFormat.sniff(head.span, name: name, byteCount: bytes.byteCount)
-        let plain = OpenFile(file: bytes, content: bytes, head: head, format: format)
-        guard format == .gzip else { return plain }
+    private func reader(of file: OpenFile) -> (any FormatReader)? {
+        readers.first { $0.formats.contains(file.format) }
+    }
+
+    /// The folder at `path`, if it is one that holds a single image in many files.
+    private func folderImage(at path: FilePath) -> OpenFile? {
+        guard (try? FileStatus(of: path).kind) == .folder else { return nil }
+        let tree = DiskTree(path: path)
+        guard let format = FileFormat.sniff(folder: tree) else { return nil }
+        let none = MemoryBytes([])
+        return OpenFile(path: path, stored: none, content: none, head: [], format: format, folder: tree)
+    }
+
+    private func look(at bytes: any ByteSource, path: FilePath, folder: any FileTree) throws -> OpenFile {
+        let head = try bytes.read(at: 0, count: Self.headByteCount)
+        let name = path.lastComponent?.string ?? ""
+        let format = FileFormat.sniff(head.span, name: name, byteCount: bytes.byteCountLimit)
+        func found(
+            _ format: FileFormat, _ content: any ByteSource, _ head: [UInt8], inside: FileFormat? = nil
+        ) -> OpenFile {
+            OpenFile(
+                path: path, stored: bytes, content: content, head: head, format: format, inside: inside,
+                folder: folder)
+        }
+        guard format == .gzip else { return found(format, bytes, head) }
         // What is inside decides; the name of the content is the file's without its last part.
         let innerName = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
         guard let content = try? GzipBytes(bytes),
-            let head = try? content.read(at: 0, count: Self.innerHeadByteCount)
+            let innerHead = try? content.read(at: 0, count: Self.innerHeadByteCount)
         else {
             let promised = FileFormat.gzipped(innerName.lowercased().hasSuffix(".nii") ? .nifti1 : .unknown)
-            return OpenFile(file: bytes, content: bytes, head: [], format: promised)
+            return found(promised, bytes, [])
         }
-        let inside = FileFormat.sniff(head.span, name: innerName, byteCount: content.byteCountLimit)
+        let inside = FileFormat.sniff(innerHead.span, name: innerName, byteCount: content.byteCountLimit)
         let both = FileFormat.gzipped(inside)
-        if both == .gzip {
-            return OpenFile(file: bytes, content: bytes, head: plain.head, format: .gzip, inside: inside)
-        }
-        return OpenFile(file: bytes, content: content, head: head, format: both)
+        return both == .gzip ? found(.gzip, bytes, head, inside: inside) : found(both, content, innerHead)
     }
 }

@@ -21,3 +21,15 @@ extension ImageSource {
     /// All of the image: as much memory as its samples take.
     public func readAll() throws -> SampleBlock { try read(Region(header.shape.map { 0..<$0 })) }
 }
+
+/// An image that is also stored at smaller sizes: a slide, a multi-scale Zarr.
+public protocol PyramidSource: ImageSource {
+    /// The image at each size, the largest first; `levels[0]` is `header`.
+    var levels: [ImageHeader] { get }
+    /// The samples of a region of one level, in that level's own indices.
+    func read(_ region: Region, level: Int) throws -> SampleBlock
+}
+
+extension PyramidSource {
+    public func read(_ region: Region) throws -> SampleBlock { try read(region, level: 0) }
+}

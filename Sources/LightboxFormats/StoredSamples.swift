@@ -82,7 +82,7 @@ struct StoredSamples: Sendable {
         if source.knownByteCount == nil, end == start + (layout.byteCount ?? 0) {
             _ = try stored(at: end, count: 1)
         }
-        if byteOrder == .big { bytes.reverseEach(layout.storedType.byteCount) }
+        if byteOrder == .big { bytes.reverseEach(layout.storedType.componentByteCount) }
         guard
             let block = SampleBlock(
                 shape: region.shape, channels: layout.channels, type: layout.storedType, bytes: bytes)

@@ -23,12 +23,12 @@ public struct NIfTIReader: FormatReader {
         // Where a gzipped file is damaged so early that nothing came out, this says how. It reads as far as the
         // door did: a small file's checksum stands at its end.
         if file.format == .nifti1Gzipped, file.head.isEmpty {
-            _ = try GzipBytes(file.file).read(at: 0, count: FrontDoor.innerHeadByteCount)
+            _ = try GzipBytes(file.stored).read(at: 0, count: FrontDoor.innerHeadByteCount)
         }
         let header = try NIfTIHeader(file.head.span)
         let (image, notes) = try header.image()
         let samples = StoredSamples(
-            source: header.isSingleFile ? file.content : try partner(of: file), path: file.file.path,
+            source: header.isSingleFile ? file.content : try partner(of: file), path: file.path,
             format: file.format, start: header.voxelOffset, layout: image, byteOrder: header.byteOrder)
         try samples.checkExtent()
         return (image, notes, samples)
@@ -38,8 +38,7 @@ public struct NIfTIReader: FormatReader {
     ///
     /// Only the file of a pair's header is ever looked for: `x.nii.gz` is never read from an `x.nii` beside it.
     private func partner(of file: OpenFile) throws -> any ByteSource {
-        let path = file.file.path
-        var name = path.lastComponent?.string ?? ""
+        var name = file.name
         if name.lowercased().hasSuffix(".gz") { name.removeLast(3) }
         guard name.lowercased().hasSuffix(".hdr") else {
             throw FormatError(
@@ -51,9 +50,7 @@ public struct NIfTIReader: FormatReader {
         name.removeLast(3)
         name += isUpper ? "IMG" : "img"
         for candidate in [name, name + ".gz"] {
-            guard let component = FilePath.Component(candidate) else { continue }
-            let place = path.removingLastComponent().appending(component)
-            guard let found = try? FileBytes(path: place) else { continue }
+            guard let found = try? file.folder.open(candidate) else { continue }
             return candidate.hasSuffix(".gz") ? try GzipBytes(found) : found
         }
         throw FormatError(

@@ -12,7 +12,7 @@ struct RasterSource: ReducibleSource {
     func read(_ region: Region) throws -> SampleBlock {
         guard region.lies(within: header.shape) else {
             throw FormatError(
-                file.format, path: file.file.path,
+                file.format, path: file.path,
                 "the region asked for lies outside the picture, whose shape is \(header.shape)")
         }
         let whole = try decodeAll(reduction: 1)
@@ -29,7 +29,7 @@ struct RasterSource: ReducibleSource {
             let block = SampleBlock(
                 shape: region.shape, channels: whole.channels, type: whole.type, bytes: bytes)
         else {
-            throw FormatError(file.format, path: file.file.path, "the picture is not of the size it states")
+            throw FormatError(file.format, path: file.path, "the picture is not of the size it states")
         }
         return block
     }
@@ -41,7 +41,7 @@ struct RasterSource: ReducibleSource {
 
     private func decodeAll(reduction: Int) throws -> SampleBlock {
         try FormatError.naming(file) {
-            try decode(try file.content.read(at: 0, count: file.file.byteCount), reduction)
+            try decode(try file.content.read(at: 0, count: file.stored.byteCountLimit), reduction)
         }
     }
 }

@@ -45,6 +45,8 @@ extension SampleBlock {
         case .int64: direct(Int64.self) { Double($0) }
         case .float32: direct(Float.self) { Double($0) }
         case .float64: direct(Double.self) { $0 }
+        case .float16, .complex64, .complex128:
+            for i in 0..<pixels { out[i] = grey(value(at: i * step)) }
         }
         if channels == 2 {
             for i in 0..<pixels { out[i] = UInt8(Int(out[i]) * Int(alpha(ofPixel: i)) / 255) }

@@ -54,6 +54,21 @@ extension SampleBlock {
             }
             return summary
         }
+        func byValue() -> SampleSummary {
+            var summary = SampleSummary()
+            for index in 0..<bytes.count / type.byteCount {
+                let value = value(at: index)
+                guard value.isFinite else {
+                    summary.nonFinite += 1
+                    continue
+                }
+                summary.count += 1
+                summary.sum += value
+                summary.minimum = min(summary.minimum, value)
+                summary.maximum = max(summary.maximum, value)
+            }
+            return summary
+        }
         return switch type {
         case .uint8: whole(UInt8.self)
         case .int8: whole(Int8.self)
@@ -65,6 +80,7 @@ extension SampleBlock {
         case .int64: whole(Int64.self)
         case .float32: floating(Float.self)
         case .float64: floating(Double.self)
+        case .float16, .complex64, .complex128: byValue()
         }
     }
 }

@@ -87,6 +87,12 @@ let package = Package(
             ]),
 
         // Tests.
+        .executableTarget(
+            name: "lightbox-fuzz",
+            dependencies: [
+                "LightboxCodecs", "LightboxCore", "LightboxFormats", "LightboxTesting", .systemPackage,
+            ],
+            path: "Tests/LightboxFuzz"),
         .target(name: "LightboxTesting", dependencies: ["LightboxCore"], path: "Tests/LightboxTesting"),
         .testTarget(name: "LightboxCoreTests", dependencies: ["LightboxCore", "LightboxTesting"]),
         .testTarget(name: "LightboxStoreTests", dependencies: ["LightboxStore", "LightboxTesting"]),
@@ -136,6 +142,15 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Coverage-guided fuzzing; libFuzzer brings `main`, so this links only with `--sanitize fuzzer`.
+if Context.environment["LIGHTBOX_FUZZER"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "lightbox-fuzz-guided",
+            dependencies: ["LightboxArchive", "LightboxCore", "LightboxFormats", .systemPackage],
+            path: "Tests/LightboxFuzzGuided"))
+}
 
 extension Target.Dependency {
     static var systemPackage: Self { .product(name: "SystemPackage", package: "swift-system") }

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Reads damaged copies of real files by the hundred thousand and prints what became of them, a row for each format.
+
+    Tests/Fuzz/run.py [--count 1000000] [--first 0] [--workers 2] [--data ../shared/data] [--format nrrd] [--out FOLDER]
+
+Builds `lightbox-fuzz` in release mode, chooses small valid files of every format that Lightbox reads, and gives each
+format its share of mutants. A mutant that ends the process (crash, hang of 30 s, more than 3 GiB) is named, its file is
+kept in FOLDER, and the run goes on behind it. Needs Python's standard library alone.
+"""
+import argparse, json, os, shutil, subprocess, sys, threading, time
+from collections import defaultdict
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+OUTCOMES = ["elsewhere", "headerRefused", "samplesRefused", "read"]
+# Mutants of these start another program or decode much, so they get fewer.
+SLOW = {"mp4": 0.004, "avi": 0.004, "mkv": 0.004, "jpeg-2000": 0.3, "svs": 0.1, "openslide": 0.1}
+
+
+def seeds(program, data, largest):
+    """Small valid files, by format: at most 40 of each, spread over the folders."""
+    found = defaultdict(list)
+    paths = []
+    for folder, folders, files in os.walk(data):
+        folders[:] = sorted(d for d in folders if d != "expected")
+        for marker in (".zgroup", ".zarray", "zarr.json", "attributes.json"):
+            if marker in files:
+                folders[:] = []
+                paths.append(folder)
+                files = []
+                break
+        paths += [os.path.join(folder, f) for f in sorted(files)]
+    paths = [p for p in paths if os.path.isdir(p) or 0 < os.path.getsize(p) <= largest]
+    for start in range(0, len(paths), 300):
+        batch = paths[start:start + 300]
+        run = subprocess.run([program, "info", "--json", "--"] + batch, capture_output=True, text=True)
+        for line in run.stdout.splitlines():
+            entry = json.loads(line)
+            if entry["error"] is None and (entry["shape"] or entry.get("parts") or len(entry) > 20):
+                found[entry["format"]].append(entry["path"])
+    return {f: p[:: max(1, len(p) // 40)][:40] for f, p in sorted(found.items())}
+
+
+class Tally:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.counts = defaultdict(lambda: defaultdict(int))
+        self.ended = defaultdict(list)
+        self.peak = defaultdict(int)
+
+
+def run_range(program, work, first, count, files, format, tally, out):
+    """Runs mutants `first..<first + count`, starting again behind each one that ends the process."""
+    end = first + count
+    while first < end:
+        shutil.rmtree(work, ignore_errors=True)
+        process = subprocess.Popen([program, work, str(first), str(end - first)] + files, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, text=True)
+        done = first - 1
+        for line in process.stdout:
+            entry = json.loads(line)
+            done = entry["upTo"]
+            with tally.lock:
+                tally.peak[format] = max(tally.peak[format], entry["peakKiB"])
+                for name, outcomes in entry["counts"].items():
+                    for outcome, n in outcomes.items():
+                        tally.counts[name][outcome] += n
+        code = process.wait()
+        if code == 0:
+            return
+        with open(os.path.join(work, "at")) as file:
+            at = int(file.readline())
+        source = files[at % len(files)]
+        reason = "hang" if code == -14 else f"signal {-code}" if code < 0 else f"exit {code}"
+        kept = os.path.join(out, f"{format}-{at}-{os.path.basename(source)}")
+        for place in os.listdir(work):
+            mutant = os.path.join(work, place, os.path.basename(source))
+            if os.path.exists(mutant):
+                (shutil.copytree if os.path.isdir(mutant) else shutil.copy)(mutant, kept) if not os.path.exists(kept) else None
+        with tally.lock:
+            tally.ended[format].append((at, reason, source))
+            print(f"ENDED: {format} mutant {at} of {source}: {reason}; kept as {kept}", flush=True)
+        first = at + 1
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=1_000_000)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--largest", type=int, default=150_000, help="the largest seed file, in bytes")
+    parser.add_argument("--data", default=os.environ.get("LIGHTBOX_TEST_DATA") or os.path.join(ROOT, "../shared/data"))
+    parser.add_argument("--format", action="append")
+    parser.add_argument("--out", default="/tmp/lightbox-fuzz-found")
+    parser.add_argument("--programs", help="a folder with built lightbox and lightbox-fuzz; built here without it")
+    options = parser.parse_args()
+    if not os.path.isdir(options.data):
+        print("NOT FUZZED: there are no real files at", options.data)
+        return 0
+    programs = options.programs
+    if not programs:
+        for product in ("lightbox", "lightbox-fuzz"):
+            subprocess.run(["swift", "build", "-c", "release", "--product", product], cwd=ROOT, check=True)
+        programs = os.path.join(ROOT, ".build/release")
+    found = seeds(os.path.join(programs, "lightbox"), options.data, options.largest)
+    if options.format:
+        found = {f: found[f] for f in options.format}
+    os.makedirs(options.out, exist_ok=True)
+    weight = {f: SLOW.get(f, 1.0) for f in found}
+    total = sum(weight.values())
+    tally = Tally()
+    work_root = f"/dev/shm/lightbox-fuzz-{os.getpid()}"
+    jobs = []
+    for format, files in found.items():
+        share = int(options.count * weight[format] / total) + 1
+        step = max(1000, share // 4)
+        for start in range(0, share, step):
+            jobs.append((format, files, options.first + start, min(step, share - start)))
+    jobs.sort(key=lambda job: -job[3])
+    started = time.time()
+
+    def worker(number):
+        while True:
+            with tally.lock:
+                if not jobs:
+                    return
+                format, files, first, count = jobs.pop(0)
+            run_range(os.path.join(programs, "lightbox-fuzz"), f"{work_root}-{number}", first, count, files, format, tally,
+                      options.out)
+
+    threads = [threading.Thread(target=worker, args=(n,)) for n in range(options.workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number in range(options.workers):
+        shutil.rmtree(f"{work_root}-{number}", ignore_errors=True)
+
+    print(f"\n{'format':<22}{'seeds':>6}{'mutants':>10}{'past header':>13}{'all read':>10}{'ended':>7}{'peak MiB':>10}")
+    everything = 0
+    for format in found:
+        counts = tally.counts[format]
+        mutants = sum(counts.values()) + len(tally.ended[format])
+        everything += mutants
+        past = counts["samplesRefused"] + counts["read"]
+        print(f"{format:<22}{len(found[format]):>6}{mutants:>10}{past / max(1, mutants):>12.0%} "
+              f"{counts['read'] / max(1, mutants):>9.0%} {len(tally.ended[format]):>6}{tally.peak[format] >> 10:>10}")
+    ended = sum(len(e) for e in tally.ended.values())
+    print(f"{everything} mutants, {ended} ended the process, {time.time() - started:.0f} s, seeds {options.first} on")
+    wanted = sum(int(options.count * weight[f] / total) + 1 for f in found)
+    if everything < wanted:
+        print(f"only {everything} of {wanted} mutants were run")
+        return 1
+    return 1 if ended else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

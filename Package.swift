@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "LightboxServerTests",
             dependencies: [
-                "LightboxCore", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats", "LightboxIndex",
+                "LightboxArchive", "LightboxCodecs", "LightboxCore", "LightboxCatalogue", "LightboxDICOM",
+                "LightboxFormats", "LightboxIndex",
                 "LightboxServer", "LightboxStore", "LightboxTesting", "LightboxTwin", .systemPackage,
                 .product(name: "Logging", package: "swift-log"),
             ]),

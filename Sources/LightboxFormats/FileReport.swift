@@ -41,4 +41,14 @@ public struct FileReport: Sendable, Hashable {
         self.facts = facts
         self.parts = parts
     }
+
+    /// The part to look at first in a file that is no single image: the first that has two sides.
+    public var mainPart: FilePart? {
+        guard header == nil else { return nil }
+        return parts.first { part in
+            (part.header?.shape.count { $0 > 1 } ?? 0) > 1
+        }
+    }
+    /// The image to look at first: the file's own, or its main part's.
+    public var mainHeader: ImageHeader? { header ?? mainPart?.header }
 }

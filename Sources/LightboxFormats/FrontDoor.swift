@@ -64,13 +64,16 @@ public struct FrontDoor: Sendable {
         }
         guard let reader = reader(of: file) else {
             let format = file.inside ?? file.format
-            var notes: [String] = []
             // A login page or an error message saved under the name of an image is a common find.
             if promisesImage, [.text, .html, .json, .xml, .csv, .empty, .unknown].contains(format) {
-                notes.append("The name is that of an image, but the content is not: it is \(format.name).")
-            } else if let inside = file.inside, inside != .unknown {
-                notes.append("The gzipped content is \(inside.name).")
+                return FileReport(
+                    path: path, format: file.format, byteCount: byteCount,
+                    problem:
+                        "The name is that of an image, but the content is not: from byte 0 on it is \(format.name).",
+                    hint: format == .html
+                        ? "a page was saved in its place, such as one that asks to log in" : nil)
             }
+            let notes = file.inside.map { $0 == .unknown ? [] : ["The gzipped content is \($0.name)."] } ?? []
             return FileReport(path: path, format: file.format, byteCount: byteCount, notes: notes)
         }
         do {
@@ -101,6 +104,11 @@ public struct FrontDoor: Sendable {
     public func open(_ path: FilePath, part: String? = nil) throws -> any ImageSource {
         if let folder = folderImage(at: path) { return try open(folder, part: part) }
         return try open(FileBytes(path: path), part: part)
+    }
+
+    /// Opens the image to look at first: the file's own, or that of its main part.
+    public func openMain(_ path: FilePath) throws -> any ImageSource {
+        try open(path, part: report(path).mainPart?.name)
     }
 
     /// Opens the image in a file.

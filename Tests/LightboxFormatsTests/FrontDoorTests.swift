@@ -40,7 +40,7 @@ import Testing
         let block = try FrontDoor.standard.open(found.path).readAll()
         #expect((0..<60).map(block.value) == (0..<60).map(Double.init))
         #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "a.csv.gz").format == .gzip)
-        #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "b.nii.gz").notes.count == 1)
+        #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "b.nii.gz").problem != nil)
     }
 
     @Test func `names a gzipped image that is cut off, wherever it is`() throws {
@@ -115,9 +115,10 @@ import Testing
         }
     }
 
-    @Test func `notes a page saved under the name of an image`() throws {
+    @Test func `refuses a page saved under the name of an image`() throws {
         let found = try report(Array("<html><body>Please log in</body></html>".utf8), as: "scan.dcm")
         #expect(found.format == .html)
-        #expect(found.notes.count == 1)
+        #expect(found.problem?.contains("HTML") == true)
+        #expect(found.hint?.contains("log in") == true)
     }
 }

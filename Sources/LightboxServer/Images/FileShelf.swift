@@ -13,7 +13,7 @@ struct FileShelf: Sendable {
     var isEmpty: Bool { files.isEmpty }
 
     var folder: ShelfFolder {
-        let problems = files.count { FrontDoor.standard.report($0).header == nil }
+        let problems = files.count { FrontDoor.standard.report($0).problem != nil }
         return ShelfFolder(
             id: Self.folderID, name: folderName,
             path: Words.count(files.count, "file that was named", "files that were named"),
@@ -29,29 +29,60 @@ struct FileShelf: Sendable {
             let report = FrontDoor.standard.report(path)
             let name = Self.name(path)
             if let filter, !name.lowercased().contains(filter.lowercased()) { return nil }
-            guard let header = report.header else {
-                let reason = report.problem ?? "Lightbox reads no image from \(report.format.name)."
-                return wantsProblems ? ShelfEntry(id: nil, title: name, lines: [], problem: reason) : nil
+            if let problem = report.problem {
+                return wantsProblems ? ShelfEntry(id: nil, title: name, lines: [], problem: problem) : nil
             }
             if wantsProblems { return nil }
-            let shape = header.shape.map { String($0) }.joined(separator: " × ")
+            let header = report.mainHeader
             return ShelfEntry(
-                id: "file-\(index)", title: name, lines: [report.format.name, shape], problem: nil)
+                id: "file-\(index)", title: name,
+                lines: [report.format.name] + (header.map { [Words.shape($0)] } ?? []), problem: nil,
+                hasPicture: header != nil)
         }
     }
 
     func item(_ id: String) -> ShelfItem? {
-        guard id.hasPrefix("file-"), let index = Int(id.dropFirst(5)), files.indices.contains(index) else {
-            return nil
-        }
+        let words = id.split(separator: "-", omittingEmptySubsequences: false)
+        guard words.count == 2 || words.count == 3, words[0] == "file", let index = Int(words[1]),
+            files.indices.contains(index)
+        else { return nil }
         let path = files[index]
         let report = FrontDoor.standard.report(path)
+        var part = report.mainPart
+        if words.count == 3 {
+            guard words[2].hasPrefix("p"), let number = Int(words[2].dropFirst()),
+                report.parts.indices.contains(number - 1)
+            else { return nil }
+            part = report.parts[number - 1]
+        }
+        let name = Self.name(path)
+        let header = part == nil ? report.header : part?.header
+        let (chosen, siblings) = (part?.name, Self.siblings(report, index, except: part?.name))
         return ShelfItem(
-            id: id, title: Self.name(path), facts: ImageFacts.facts(report),
-            modality: nil,
+            id: id, title: part.map { "\(name): \($0.name)" } ?? name,
+            facts: ImageFacts.facts(report, header: header), modality: nil,
             folder: .init(name: folderName, address: "/folders/\(Self.folderID)"),
-            identity: FileIdentity.of(path)
-        ) { ShelfItem.Opened(source: try FrontDoor.standard.open(path)) }
+            identity: FileIdentity.of(path) + (chosen ?? ""),
+            document: header == nil ? FileDocument(path: path, report: report) : nil
+        ) {
+            ShelfItem.Opened(source: try FrontDoor.standard.open(path, part: chosen), siblings: siblings)
+        }
+    }
+
+    /// Links to the other parts of a file that can be looked at.
+    private static func siblings(_ report: FileReport, _ index: Int, except shown: String?) -> [ShelfItem
+        .Link]
+    {
+        let whole =
+            report.header != nil && shown != nil
+            ? [ShelfItem.Link(name: "The image itself", address: "/view/file-\(index)")] : []
+        return whole
+            + report.parts.enumerated().compactMap { number, part in
+                guard let header = part.header, part.name != shown else { return nil }
+                return ShelfItem.Link(
+                    name: "\(part.name): \(Words.shape(header))",
+                    address: "/view/file-\(index)-p\(number + 1)")
+            }
     }
 }
 

@@ -1,4 +1,5 @@
 import LightboxCore
+import LightboxFormats
 
 /// What the viewer's script needs to know of an image, as JSON.
 struct ImageDescription {
@@ -9,7 +10,7 @@ struct ImageDescription {
         let header = image.header
         let plan = image.plan
         let wire = image.isCodedColour ? .uint8 : header.storedType
-        let sent = [.int64, .uint64].contains(wire) ? SampleType.float64 : wire
+        let sent = Plane.sentType(wire)
         let rescale = image.isCodedColour ? .identity : header.rescale
         return [
             "id": .string(item.id),
@@ -30,6 +31,10 @@ struct ImageDescription {
             "times": .integer(plan.timeCount),
             "timeStep": .number(header.timeStepSeconds),
             "first": .string(plan.first?.name),
+            "levels": image.pyramid.map { pyramid in
+                .array(pyramid.source.levels.map { .array($0.shape.map { .integer(Int64($0)) }) })
+            } ?? .null,
+            "overview": .integer(image.pyramid?.overview),
             "presets": .array(
                 WindowPreset.presets(for: header, modality: item.modality).map { preset in
                     ["name": .string(preset.name), "window": Self.json(preset.window)]

@@ -11,6 +11,8 @@ struct ImageDesk: Sendable {
         let key: String
         let opened: ShelfItem.Opened
         let plan: DisplayPlan
+        /// The other sizes of an image that is shown at one of its smaller ones.
+        let pyramid: PyramidLevels?
         var source: any ImageSource { opened.source }
         var header: ImageHeader { source.header }
         /// Whether planes come as RGB although the samples are stored otherwise.
@@ -27,7 +29,7 @@ struct ImageDesk: Sendable {
     static let volumeLimit = 128 << 20
     private let images = BoundedCache<String, OpenImage>(limit: 256 << 20, countLimit: 6)
     private let volumes = BoundedCache<VolumeKey, SampleBlock>(limit: 192 << 20)
-    private let workers = Workers(name: "slices", limit: 3)
+    let workers = Workers(name: "slices", limit: 3)
     /// Whole volumes are read one at a time, so that several large ones are not made at once.
     private let volumeWorkers = Workers(name: "volumes", limit: 1)
 
@@ -38,8 +40,11 @@ struct ImageDesk: Sendable {
             image.plan.kind == .picture ? image.header.byteCount ?? 0 : 1 << 20
         } make: {
             try await workers.run {
-                let opened = try item.open()
-                return OpenImage(key: key, opened: opened, plan: DisplayPlan(opened.source.header))
+                var opened = try item.open()
+                let pyramid = PyramidLevels(opened.source)
+                if let pyramid { opened.source = pyramid.overviewSource }
+                return OpenImage(
+                    key: key, opened: opened, plan: DisplayPlan(opened.source.header), pyramid: pyramid)
             }
         }
     }
@@ -76,6 +81,16 @@ struct ImageDesk: Sendable {
         let region = Plane.region(layout, index: index, time: time, header: header)
         return try await workers.run {
             try Self.lay(image.source.read(region), layout, index: 0, step: step, header)
+        }
+    }
+
+    /// Cuts a piece out of one level of a large picture.
+    func piece(_ image: OpenImage, level: Int, x: Int, y: Int, width: Int, height: Int) async throws
+        -> SampleBlock
+    {
+        guard let pyramid = image.pyramid else { throw PageError.notFound("The image has one size only.") }
+        return try await workers.run {
+            try pyramid.piece(level: level, x: x, y: y, width: width, height: height)
         }
     }
 

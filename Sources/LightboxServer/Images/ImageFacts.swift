@@ -3,10 +3,12 @@ import LightboxFormats
 
 /// What the panel beside an image says of it; never who it is of.
 enum ImageFacts {
-    static func facts(_ report: FileReport) -> [ShelfItem.Fact] {
+    /// - Parameter header: of the image that is shown, which may be a part of the file.
+    static func facts(_ report: FileReport, header: ImageHeader?) -> [ShelfItem.Fact] {
         var facts = [ShelfItem.Fact("Format", report.format.name)]
-        if let header = report.header { facts += Self.facts(header) }
+        if let header { facts += Self.facts(header) }
         if let bytes = report.byteCount { facts.append(.init("File", ByteCount(Int64(bytes)).description)) }
+        facts += report.facts.compactMap { fact in fact.label.map { .init($0, fact.text) } }
         facts += report.notes.map { .init("Note", $0) }
         return facts
     }

@@ -171,7 +171,8 @@ struct IndexShelf: Sendable {
             guard series.format.hasPrefix("dicom") else {
                 let path = try resolved(series.path)
                 return ShelfItem.Opened(
-                    source: try FrontDoor.standard.open(path), notes: FrontDoor.standard.report(path).notes)
+                    source: try FrontDoor.standard.openMain(path),
+                    notes: FrontDoor.standard.report(path).notes)
             }
             let paths = try index.images(inSeries: series.id).map { try resolved($0.path) }
             return try Self.openSeries(paths, series.id, volume: volume)

@@ -95,13 +95,21 @@ struct Plane: Sendable {
         )
     }
 
-    /// The samples in a type that a browser's arrays hold: 64-bit integers become 64-bit floats.
+    /// The type in which samples of `type` are sent: one that a browser's arrays hold.
+    static func sentType(_ type: SampleType) -> SampleType {
+        switch type {
+        case .uint8, .int8, .uint16, .int16, .uint32, .int32, .float32, .float64: type
+        case .int64, .uint64, .float16, .complex64, .complex128: .float64
+        }
+    }
+
+    /// The samples in a type that a browser's arrays hold; of complex numbers the magnitude.
     var browserBytes: (type: SampleType, bytes: [UInt8]) {
-        guard type == .int64 || type == .uint64,
+        guard Self.sentType(type) != type,
             let block = SampleBlock(shape: [width * height], channels: channels, type: type, bytes: bytes)
         else { return (type, bytes) }
         var out: [UInt8] = []
-        out.reserveCapacity(bytes.count)
+        out.reserveCapacity(width * height * channels * 8)
         for index in 0..<width * height * channels {
             var bits = block.value(at: index).bitPattern
             for _ in 0..<8 {

@@ -39,6 +39,8 @@ struct DisplayPlan: Sendable, Hashable {
         case stack
         /// Three linked planes.
         case volume
+        /// One value after another along a single axis.
+        case signal
     }
     let kind: Kind
     let planes: [PlaneLayout]
@@ -50,7 +52,10 @@ struct DisplayPlan: Sendable, Hashable {
         timeCount = shape.count > 3 ? shape.dropFirst(3).reduce(1, *) : 1
         let spacing = header.affine?.spacing ?? header.spacing
         let hasSpace = header.affine != nil || header.spacing.count >= 3
-        if shape.count < 3 || shape[2] == 1 {
+        if shape.first ?? 0 > 64, shape.dropFirst().allSatisfy({ $0 == 1 }), header.colour == .grey {
+            kind = .signal
+            planes = []
+        } else if shape.count < 3 || shape[2] == 1 {
             kind = .picture
             planes = [Self.plane("picture", shape, slice: shape.count < 3 ? nil : 2, header.affine, spacing)]
         } else if hasSpace, shape[0] > 1, shape[1] > 1 {

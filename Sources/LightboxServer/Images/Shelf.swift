@@ -38,4 +38,6 @@ struct ShelfEntry: Sendable, Hashable {
     let title: String
     let lines: [String]
     let problem: String?
+    /// Whether it is an image, which a small picture can stand for.
+    var hasPicture = true
 }

@@ -13,16 +13,18 @@ struct ShelfItem: Sendable {
     let folder: Link
     /// Changes when the files do, so that nothing old is shown.
     let identity: String
+    /// What there is to read instead, where the file is no image.
+    var document: FileDocument?
     let open: @Sendable () throws -> Opened
     /// Opens what stands for the image in a gallery, where that is cheaper than opening all of it.
     var openForThumbnail: (@Sendable () throws -> any ImageSource)?
 
     /// An image that was opened.
     struct Opened: Sendable {
-        let source: any ImageSource
+        var source: any ImageSource
         /// What a careful user should know, a sentence each.
         var notes: [String] = []
-        /// The other volumes of the same series.
+        /// The other volumes of the same series, or the other parts of the same file.
         var siblings: [Link] = []
     }
     struct Fact: Sendable, Hashable {

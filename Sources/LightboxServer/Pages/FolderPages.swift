@@ -152,12 +152,16 @@ extension Site {
             }
         }
         return tag(.a, .class("tile"), .href("/view/\(Query.encode(id))")) {
-            tag(.div, .class("tile-image")) {
-                // The text beside it names the image, so the picture itself stays silent.
-                tag(
-                    .img, .src("/image/\(Query.encode(id))/thumbnail"), .named("alt", ""),
-                    .named("loading", "lazy"), .named("decoding", "async"), .named("width", 256),
-                    .named("height", 256))
+            if !entry.hasPicture {
+                tag(.div, .class("tile-image")) { tag(.span) { entry.lines.first ?? "" } }
+            } else {
+                tag(.div, .class("tile-image")) {
+                    // The text beside it names the image, so the picture itself stays silent.
+                    tag(
+                        .img, .src("/image/\(Query.encode(id))/thumbnail"), .named("alt", ""),
+                        .named("loading", "lazy"), .named("decoding", "async"), .named("width", 256),
+                        .named("height", 256))
+                }
             }
             text
         }

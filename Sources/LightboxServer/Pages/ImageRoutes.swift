@@ -6,8 +6,10 @@ extension Site {
     /// `/view/ID`: the page on which one image is looked at.
     func viewerPage(_ id: String, _ query: Query) async throws -> WebResponse {
         let item = try item(id)
+        if let document = item.document { return page(DocumentPage(item: item, document: document).page) }
         do {
             let image = try await desk.open(item)
+            if image.plan.kind == .signal { return page(SignalPage(item: item, image: image).page) }
             return page(ViewerPage(item: item, image: image, view: ViewState(query, in: image)).page)
         } catch let error as CancellationError {
             throw error
@@ -47,6 +49,8 @@ extension Site {
                 response.headers.append(("X-Lightbox-Window", "\(window.center),\(window.width)"))
             }
             return response
+        case "piece": return try await piece(item, request.query)
+        case "plot": return try await plot(item)
         case "plane.png": return try await picture(item, request.query)
         case "thumbnail":
             do {
@@ -63,6 +67,39 @@ extension Site {
             }
         default: throw PageError.notFound("There is nothing of that name to be had of an image.")
         }
+    }
+
+    /// A piece of a large picture at one of its sizes, as JPEG.
+    private func piece(_ item: ShelfItem, _ query: Query) async throws -> WebResponse {
+        let image = try await desk.open(item)
+        func number(_ name: String) throws -> Int {
+            guard let value = query.integer(name) else {
+                throw PageError.badRequest(
+                    "A piece is named by level, x, y, width and height; '\(name)' is missing.")
+            }
+            return value
+        }
+        let block = try await desk.piece(
+            image, level: number("level"), x: number("x"), y: number("y"), width: number("width"),
+            height: number("height"))
+        let header = image.header
+        var window = Rendering.window(for: block, of: header)
+        if let center = query.number("center"), let width = query.number("span"), width > 0 {
+            window = Window(center: center, width: width)
+        }
+        let bytes = try JPEG.encode(Rendering.render(block, of: header, window: window))
+        return WebResponse(
+            headers: [("Content-Type", "image/jpeg"), ("Cache-Control", "private, max-age=300")], body: bytes)
+    }
+
+    /// A signal drawn as lines.
+    private func plot(_ item: ShelfItem) async throws -> WebResponse {
+        let image = try await desk.open(item)
+        guard image.plan.kind == .signal else { throw PageError.notFound("The image is no signal.") }
+        let plot = try await desk.plot(image)
+        return WebResponse(
+            headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "private, max-age=60")],
+            body: Array(plot.svg.utf8))
     }
 
     /// A slice as a picture, for browsers without scripts.

@@ -33,4 +33,10 @@ enum Words {
         let rounded = (value * 1000).rounded() / 1000
         return "\(rounded)"
     }
+
+    /// The sides of an image: `512 × 512 × 90`.
+    static func shape(_ header: ImageHeader) -> String {
+        let channels = header.channels > 1 ? ", \(header.channels) channels" : ""
+        return header.shape.map { String($0) }.joined(separator: " × ") + channels
+    }
 }

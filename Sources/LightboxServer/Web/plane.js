@@ -13,6 +13,7 @@ export class PlaneView {
     this.panY = 0;
     this.plane = null;
     this.picture = null;
+    this.detail = null;  // Sharper pieces, where the picture has them.
   }
 
   /** The slice that belongs to a place in the image. */
@@ -101,7 +102,7 @@ export class PlaneView {
 
   zoomBy(factor, x = this.box.width / 2, y = this.box.height / 2) {
     const before = this.frame;
-    const next = Math.max(0.25, Math.min(64, this.zoom * factor));
+    const next = Math.max(0.25, Math.min(this.detail?.zoomLimit(this) ?? 64, this.zoom * factor));
     const u = (x - before.x) / before.width, v = (y - before.y) / before.height;
     this.zoom = next;
     const after = this.frame;
@@ -143,6 +144,7 @@ export class PlaneView {
       context.imageSmoothingEnabled = isSmooth;
       context.imageSmoothingQuality = "high";
       context.drawImage(this.picture, frame.x, frame.y, frame.width, frame.height);
+      this.detail?.draw(context, frame);
     }
     if (showsCross) this.drawCross(context, frame, voxel);
   }

@@ -1,4 +1,5 @@
 // The viewer: what is looked at, the controls, and the requests for slices.
+import { Detail } from "./detail.js";
 import { Painter, fullRange, samplesOf } from "./paint.js";
 import { PlaneView } from "./plane.js";
 
@@ -12,6 +13,10 @@ const isGrey = image.channels < 3;
 const painter = new Painter(image);
 const views = image.planes.map(
   (layout) => new PlaneView(root.querySelector(`.plane[data-plane="${layout.name}"]`), layout));
+if (image.levels && views.length === 1) {
+  // What a piece brings is drawn without asking for the next one.
+  views[0].detail = new Detail(image, (view) => draw(view, false));
+}
 const narrow = matchMedia("(max-width: 760px)");
 
 const state = {
@@ -128,7 +133,8 @@ function repaint(view) {
 }
 
 const dirty = new Set();
-function draw(view) {
+function draw(view, mayAsk = true) {
+  if (mayAsk) view.detail?.follow(view, effectiveWindow());
   if (dirty.size === 0) {
     requestAnimationFrame(() => {
       for (const each of dirty) each.draw(state.voxel, state);

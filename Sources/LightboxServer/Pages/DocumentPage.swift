@@ -1,0 +1,74 @@
+import LightboxCore
+import LightboxFormats
+import SystemPackage
+
+/// A file that is no image, and what its reader said of it.
+struct FileDocument: Sendable {
+    let path: FilePath
+    let report: FileReport
+}
+
+/// The page of a file that is read and not looked at: its facts and its parts.
+struct DocumentPage {
+    let item: ShelfItem
+    let document: FileDocument
+
+    var page: Page {
+        Page(title: item.title, room: .images, place: .folders) {
+            tag(.article, .class("document")) {
+                tag(.p) { tag(.a, .class("back"), .href(item.folder.address)) { "← " + item.folder.name } }
+                tag(.h1) { item.title }
+                FactList(facts: item.facts).html
+                parts
+            }
+        }
+    }
+
+    /// The most parts that a page lists.
+    private static let partLimit = 500
+
+    private var parts: HTML {
+        let parts = document.report.parts
+        guard !parts.isEmpty else { return .row([]) }
+        return tag(
+            .div, .class("table-wrap"), .named("tabindex", 0), .named("role", "region"),
+            .aria("label", "Parts of this file")
+        ) {
+            tag(.table) {
+                tag(.thead) {
+                    tag(.tr) {
+                        for word in ["Part", "Shape", "Stored as", "More"] {
+                            tag(.th, .named("scope", "col")) { word }
+                        }
+                    }
+                }
+                tag(.tbody) {
+                    for (number, part) in parts.prefix(Self.partLimit).enumerated() {
+                        tag(.tr) {
+                            tag(.td) {
+                                if part.header != nil {
+                                    tag(.a, .href("/view/\(Query.encode(item.id))-p\(number + 1)")) {
+                                        part.name
+                                    }
+                                } else {
+                                    part.name
+                                }
+                            }
+                            tag(.td) { part.header.map(Words.shape) ?? "" }
+                            tag(.td) { part.header?.storedType.rawValue ?? "" }
+                            tag(.td) {
+                                part.error
+                                    ?? part.facts.compactMap { fact in fact.label.map { "\($0) \(fact.text)" }
+                                    }
+                                    .joined(separator: " · ")
+                            }
+                        }
+                    }
+                }
+            }
+            if parts.count > Self.partLimit {
+                tag(.p) { "… and \(Words.number(parts.count - Self.partLimit)) more." }
+            }
+        }
+    }
+}

@@ -6,6 +6,12 @@ let package = Package(
     products: [
         .executable(name: "lightbox", targets: ["LightboxCommand"])
     ],
+    traits: [
+        .default(enabledTraits: ["HDF5"]),
+        .trait(
+            name: "HDF5",
+            description: "Read HDF5, MINC 2 and MATLAB 7.3, through libhdf5 where it is installed."),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
@@ -34,10 +40,13 @@ let package = Package(
             name: "LightboxCodecs",
             dependencies: ["LightboxCore", "CLightboxZlib", "CLightboxSpng", "CLightboxTurboJPEG"]),
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
+        .target(name: "CLightboxHDF5"),
+        .target(name: "LightboxHDF5", dependencies: ["LightboxCore", "CLightboxHDF5"]),
         .target(
             name: "LightboxFormats",
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", .systemPackage,
+                .target(name: "LightboxHDF5", condition: .when(traits: ["HDF5"])),
             ]),
 
         // Datasets.

@@ -16,7 +16,17 @@ public struct FrontDoor: Sendable {
     /// Every format that Lightbox reads.
     ///
     /// A new reader is added here.
-    public static let standard = FrontDoor(readers: [DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader()])
+    public static let standard = FrontDoor(
+        readers: [DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader(), NPYReader()] + optional)
+
+    /// The readers whose libraries a build may leave out.
+    private static var optional: [any FormatReader] {
+        var readers: [any FormatReader] = []
+        #if HDF5
+            readers.append(HDF5Reader())
+        #endif
+        return readers
+    }
 
     /// The most that is read to tell what a file is.
     static let headByteCount = 32_768

@@ -1,0 +1,86 @@
+import LightboxArchive
+import LightboxCore
+import LightboxFormats
+import LightboxTesting
+import SystemPackage
+import Testing
+
+/// Compares with what NumPy, h5py and nibabel found in the same files.
+@Suite struct `Real arrays` {
+    @Test func `of NumPy have the samples that NumPy finds`() throws {
+        guard let root = TestData.root, let expected = TestData.expected("npy") else {
+            print("no test data: real NumPy arrays were not read")
+            return
+        }
+        var compared = 0
+        for (name, truth) in expected.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".npy") {
+            let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+            #expect(report.problem == nil, "\(name)")
+            let header = try #require(report.header, "\(name)")
+            #expect(header.shape == (truth["shape"] as? [Int])?.reversed(), "\(name)")
+            let image = try FrontDoor.standard.open(report.path)
+            #expect(Digest.sha256(try image.readAll().bytes) == truth["sha256_C"] as? String, "\(name)")
+            #expect(try PixelFacts(of: image).digest == truth["sha256_C"] as? String, "\(name)")
+            compared += 1
+        }
+        print("real NumPy arrays: \(compared) agree")
+        #expect(compared >= 6)
+    }
+
+    #if HDF5
+        @Test func `of HDF5 have the samples that h5py finds`() throws {
+            guard let root = TestData.root, let expected = TestData.expected("hdf5") else {
+                print("no test data: real HDF5 files were not read")
+                return
+            }
+            var (compared, named) = (0, 0)
+            for (name, truth) in expected.sorted(by: { $0.key < $1.key }) {
+                let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+                #expect(report.problem == nil, "\(name)")
+                let items = try #require(truth["items"] as? [String: [String: Any]], "\(name)")
+                for (item, facts) in items where facts["group"] == nil {
+                    let part = try #require(report.parts.first { $0.name == "/" + item }, "\(name) \(item)")
+                    guard let hash = facts["sha256_C"] as? String else {
+                        #expect(part.header == nil, "\(name) \(item)")
+                        named += 1
+                        continue
+                    }
+                    #expect(part.header?.shape == (facts["shape"] as? [Int])?.reversed(), "\(name) \(item)")
+                    let image = try FrontDoor.standard.open(report.path, part: part.name)
+                    #expect(Digest.sha256(try image.readAll().bytes) == hash, "\(name) \(item)")
+                    compared += 1
+                }
+            }
+            print("real HDF5 files: \(compared) arrays agree, \(named) are no numbers and named so")
+            #expect(compared >= 18)
+        }
+
+        @Test func `of MINC 2 have the values and places that nibabel finds`() throws {
+            guard let root = TestData.root, let expected = TestData.expected("minc") else {
+                print("no test data: real MINC 2 files were not read")
+                return
+            }
+            var compared = 0
+            for (name, truth) in expected.sorted(by: { $0.key < $1.key }) {
+                guard truth["cls"] as? String == "Minc2Image" else { continue }
+                let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+                #expect(report.problem == nil, "\(name)")
+                let header = try #require(report.header, "\(name)")
+                #expect(header.shape == (truth["shape"] as? [Int])?.reversed(), "\(name)")
+                let image = try FrontDoor.standard.open(report.path)
+                #expect(try PixelFacts(of: image).digest == truth["sha256_f64_C"] as? String, "\(name)")
+                let rows = try #require(truth["affine"] as? [[Double]], "\(name)")
+                let affine = try #require(header.affine, "\(name)")
+                for (row, others) in zip(affine.rows, rows) {
+                    // nibabel counts the slowest axis first.
+                    for (a, b) in zip(row, [others[2], others[1], others[0], others[3]]) {
+                        #expect(abs(a - b) < 1e-4, "\(name)")
+                    }
+                }
+                compared += 1
+            }
+            print("real MINC 2 files: \(compared) agree")
+            #expect(compared >= 7)
+        }
+    #endif
+}

@@ -4,7 +4,16 @@ import PackageDescription
 let package = Package(
     name: "lightbox",
     products: [
-        .executable(name: "lightbox", targets: ["LightboxCommand"])
+        .executable(name: "lightbox", targets: ["LightboxCommand"]),
+        // Not called stable yet; `Benchmarks/` builds on them.
+        .library(name: "LightboxCore", targets: ["LightboxCore"]),
+        .library(name: "LightboxArchive", targets: ["LightboxArchive"]),
+        .library(name: "LightboxCodecs", targets: ["LightboxCodecs"]),
+        .library(name: "LightboxDICOM", targets: ["LightboxDICOM"]),
+        .library(name: "LightboxFormats", targets: ["LightboxFormats"]),
+        .library(name: "LightboxRecords", targets: ["LightboxRecords"]),
+        .library(name: "LightboxIndex", targets: ["LightboxIndex"]),
+        .library(name: "LightboxStore", targets: ["LightboxStore"]),
     ],
     traits: [
         .default(enabledTraits: ["HDF5"]),

@@ -15,9 +15,19 @@ public protocol ImageSource: Sendable {
     /// Only what the region needs is read, and of a compressed file what must be decompressed to get there.
     /// Any number of tasks may read at once.
     func read(_ region: Region) throws -> SampleBlock
+
+    /// The rescaled values of `region` as `float32`, channels fastest, then the axes in order.
+    ///
+    /// What `read` followed by `SampleBlock.floats` gives, without holding the stored samples where that can be.
+    func readFloats(_ region: Region) throws -> [Float]
 }
 
 extension ImageSource {
+    public func readFloats(_ region: Region) throws -> [Float] { try read(region).floats(header.rescale) }
+
+    /// All of the image as rescaled `float32`: four bytes for each sample.
+    public func readFloats() throws -> [Float] { try readFloats(Region(header.shape.map { 0..<$0 })) }
+
     /// All of the image: as much memory as its samples take.
     public func readAll() throws -> SampleBlock { try read(Region(header.shape.map { 0..<$0 })) }
 }

@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""Makes what the benchmarks read: made-up images in the shape of real datasets, the same from the same seed.
+
+    PEERS/bin/python Benchmarks/corpus.py --into DIR [--size small|full] [PART...]
+
+  dicom    dicom/: CT instances, Explicit VR Little Endian, headers of some 7.7 kB with sequences and private groups as
+           scanners and archives write them; names that say nothing of the order. full: 20,000 files in 200 series of 50
+           patients (10 series of 200 slices of 512 x 512, the others of 64 x 64); small: a tenth.
+  codecs   codecs/SYNTAX/: a series of 200 slices of 512 x 512 in each compressed syntax for which an encoder is there
+  nifti    nifti/: t1.nii.gz (256^3 int16), bold.nii.gz (64 x 64 x 36 x 200 float32); raw/: the same uncompressed. They lie
+           apart because SimpleITK reads the voxels of x.nii when it lies beside the x.nii.gz that it was asked for.
+  zip      zip/many.zip: 100,000 small members
+
+All parts unless some are named. A part that is there is left alone; --again makes it anew.
+"""
+import argparse
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+import zlib
+
+import numpy as np
+
+ROOT_UID = "1.2.826.0.1.3680043.8.498."
+
+
+def noise(rng, shape, sigma):
+    return rng.normal(0, sigma, shape).astype(np.float32)
+
+
+def ellipse(y, x, centre, radii):
+    return ((y - centre[0]) / radii[0]) ** 2 + ((x - centre[1]) / radii[1]) ** 2
+
+
+def ct_slice(rng, side, z):
+    """A body with ribs, lungs and a spine; Hounsfield units with a scanner's noise."""
+    y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side - 0.5
+    swell = 1 + 0.15 * np.sin(z / 40)
+    image = np.full((side, side), -1000, np.float32)
+    body = ellipse(y, x, (0, 0), (0.32 * swell, 0.43 * swell)) < 1
+    image[body] = 40
+    image[body & (ellipse(y, x, (0, 0), (0.30 * swell, 0.41 * swell)) > 1)] = -90
+    for side_sign in (-1, 1):
+        image[ellipse(y, x, (-0.02, 0.18 * side_sign), (0.2 * swell, 0.13)) < 1] = -840
+    image[ellipse(y, x, (-0.05, -0.05), (0.1, 0.09)) < 1] = 55
+    spine = ellipse(y, x, (0.22, 0), (0.06, 0.05))
+    image[spine < 1] = 300 + 500 * (spine[spine < 1] > 0.7)
+    angle = np.arctan2(y, x)
+    ribs = np.abs(ellipse(y, x, (0, 0), (0.27 * swell, 0.36 * swell)) - 1) < 0.05
+    image[ribs & (np.sin(12 * angle + z / 6) > 0.3)] = 600
+    # The vessels and airways of the lungs: what makes them hard to compress.
+    texture = noise(rng, (side // 8 + 1, side // 8 + 1), 60).repeat(8, 0).repeat(8, 1)[:side, :side]
+    image[image < -500] += np.abs(texture)[image < -500] * body[image < -500]
+    image += noise(rng, image.shape, 11) * np.where(body, 1, 0.35)
+    return np.clip(np.rint(image + 1024), 0, 4095).astype(np.int16)
+
+
+def header(patient, study, series, frame, description, number, side, step):
+    from pydicom.dataset import Dataset, FileMetaDataset
+    from pydicom.sequence import Sequence
+    from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
+
+    def item(**values):
+        made = Dataset()
+        for key, value in values.items():
+            setattr(made, key, value)
+        return made
+
+    def code(value, meaning, scheme="SCT"):
+        return item(CodeValue=value, CodingSchemeDesignator=scheme, CodeMeaning=meaning)
+
+    rng = random.Random(patient)
+    ds = Dataset()
+    ds.file_meta = FileMetaDataset()
+    ds.file_meta.MediaStorageSOPClassUID = CTImageStorage
+    ds.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    ds.file_meta.ImplementationClassUID = ROOT_UID + "1"
+    ds.SpecificCharacterSet = "ISO_IR 100"
+    ds.ImageType = ["ORIGINAL", "PRIMARY", "AXIAL"]
+    ds.SOPClassUID = CTImageStorage
+    ds.StudyDate = ds.SeriesDate = ds.AcquisitionDate = ds.ContentDate = "20210304"
+    ds.StudyTime = ds.SeriesTime = ds.AcquisitionTime = ds.ContentTime = "101112.131415"
+    ds.AccessionNumber = f"{rng.randrange(10**9):012d}"
+    ds.Modality, ds.Manufacturer, ds.ManufacturerModelName = "CT", "MADE UP SYSTEMS", "Benchmark 64"
+    ds.InstitutionName, ds.StationName = "BENCHMARK HOSPITAL", "CT01_OC0"
+    ds.StudyDescription, ds.SeriesDescription = "CT CHEST ABDOMEN PELVIS W CONTRAST", description
+    ds.PatientName, ds.PatientID, ds.PatientBirthDate = f"SYNTHETIC^{patient}", patient, "19500101"
+    ds.PatientSex, ds.PatientAge, ds.PatientWeight = rng.choice("FM"), "070Y", "71.5"
+    ds.PatientIdentityRemoved, ds.DeidentificationMethod = "YES", "Made up; nobody was imaged"
+    ds.BodyPartExamined, ds.ScanOptions = "CHEST", "HELICAL MODE"
+    ds.SliceThickness, ds.KVP, ds.DataCollectionDiameter = f"{step:.3f}", "120", "500"
+    ds.ReconstructionDiameter, ds.GantryDetectorTilt, ds.TableHeight = "360", "0", "151.5"
+    ds.ExposureTime, ds.XRayTubeCurrent, ds.Exposure, ds.FilterType = 873, 380, 25, "BODY FILTER"
+    ds.GeneratorPower, ds.FocalSpots, ds.ConvolutionKernel, ds.PatientPosition = 45600, "1.2", "STANDARD", "FFS"
+    ds.SoftwareVersions, ds.ProtocolName, ds.RotationDirection = "07MW18.4", "5.8 CHEST/ABD/PEL", "CW"
+    ds.StudyInstanceUID, ds.SeriesInstanceUID, ds.FrameOfReferenceUID = study, series, frame
+    ds.StudyID, ds.SeriesNumber, ds.AcquisitionNumber = "1", number, 1
+    ds.ImageOrientationPatient = [1, 0, 0, 0, 1, 0]
+    ds.PositionReferenceIndicator = "SN"
+    ds.SamplesPerPixel, ds.PhotometricInterpretation = 1, "MONOCHROME2"
+    ds.Rows = ds.Columns = side
+    ds.PixelSpacing = [f"{360 / side:.6f}"] * 2
+    ds.BitsAllocated, ds.BitsStored, ds.HighBit, ds.PixelRepresentation = 16, 16, 15, 1
+    ds.WindowCenter, ds.WindowWidth = [40, -600], [400, 1600]
+    ds.RescaleIntercept, ds.RescaleSlope, ds.RescaleType = -1024, 1, "HU"
+    ds.ReferencedStudySequence = Sequence([item(
+        ReferencedSOPClassUID="1.2.840.10008.3.1.2.3.1", ReferencedSOPInstanceUID=study + ".1")])
+    ds.ReferencedImageSequence = Sequence([item(
+        ReferencedSOPClassUID=CTImageStorage, ReferencedSOPInstanceUID=f"{study}.2.{k}") for k in (1, 2)])
+    ds.ProcedureCodeSequence = Sequence([code("77477000", "Computerized axial tomography")])
+    ds.AnatomicRegionSequence = Sequence([code("51185008", "Chest")])
+    ds.RequestAttributesSequence = Sequence([item(
+        RequestedProcedureDescription="CT CHEST", ScheduledProcedureStepID="SPS1", RequestedProcedureID="RP1",
+        ScheduledProtocolCodeSequence=Sequence([code("24627-2", "CT Chest", "LN")]))])
+    ds.DeidentificationMethodCodeSequence = Sequence([code(value, meaning, "DCM") for value, meaning in (
+        ("113100", "Basic Application Confidentiality Profile"), ("113105", "Clean Descriptors Option"),
+        ("113107", "Retain Longitudinal Temporal Information Modified Dates Option"),
+        ("113108", "Retain Patient Characteristics Option"), ("113109", "Retain Device Identity Option"))])
+    # Private groups: numbers, texts, and a block of bytes, as scanners leave them.
+    for group, count in ((0x0009, 20), (0x0019, 60), (0x0021, 20), (0x0027, 40), (0x0043, 40)):
+        block = ds.private_block(group, f"MADE_UP_{group:04X}_01", create=True)
+        for k in range(count):
+            vr, value = (("DS", f"{rng.random() * 1000:.5f}"), ("LO", f"value {rng.randrange(10**6)}"),
+                         ("SS", rng.randrange(-900, 900)), ("UL", rng.randrange(2**31)),
+                         ("FD", rng.random()), ("SH", f"{rng.randrange(10**8):x}"))[k % 6]
+            block.add_new(k + 1, vr, value)
+    ds.private_block(0x0043, "MADE_UP_0043_01").add_new(0x90, "OB", rng.randbytes(1200))
+    return ds
+
+
+def dicom(into, small):
+    from pydicom.uid import UID
+
+    shutil.rmtree(into / "dicom", ignore_errors=True)
+    rng, order = np.random.default_rng(7), random.Random(7)
+    def uid():
+        return UID(ROOT_UID + str(order.randrange(10**33, 10**34)))
+    large = [ct_slice(rng, 512, z) for z in range(0, 160, 20)]
+    tiny = [np.ascontiguousarray(image[::8, ::8]) for image in large]
+    patients = 5 if small else 50
+    sizes = [200] * (1 if small else 10) + [95] * (14 if small else 140) + [94] * (5 if small else 50)
+    files = serial = 0
+    for p in range(patients):
+        for s in range(2):
+            study, frame = uid(), uid()
+            for number in (2, 3):
+                count = sizes[serial]
+                is_large = count == 200
+                side, step = (512, 1.25) if is_large else (64, 2.5)
+                ds = header(f"LBX-{p:04d}", study, uid(), frame, f"AX {step} {'LUNG' if number == 2 else 'SOFT'}",
+                            number, side, step)
+                folder = into / "dicom" / f"LBX-{p:04d}" / f"{study[-5:]}-CT CHEST" / f"{number}.000-{serial:05d}"
+                folder.mkdir(parents=True)
+                places = list(range(count))
+                order.shuffle(places)
+                for k, z in enumerate(places):
+                    ds.SOPInstanceUID = ds.file_meta.MediaStorageSOPInstanceUID = uid()
+                    ds.InstanceNumber = z + 1
+                    ds.ImagePositionPatient = [-180, -180, f"{-250 + z * step:.3f}"]
+                    ds.SliceLocation = f"{-250 + z * step:.3f}"
+                    image = (large if is_large else tiny)[z % 8]
+                    ds.PixelData = np.roll(image, z // 8, 0).tobytes()
+                    ds["PixelData"].VR = "OW"
+                    ds.save_as(folder / f"1-{k + 1:03d}.dcm", enforce_file_format=True)
+                    files += 1
+                serial += 1
+    first = next((into / "dicom").rglob("*.dcm"))
+    import pydicom
+    with_pixels = len(pydicom.dcmread(first).PixelData)
+    return f"{files} files, {serial} series, headers of {first.stat().st_size - with_pixels} bytes"
+
+
+def codecs(into, small):
+    import imagecodecs
+    import pydicom
+    from pydicom.encaps import encapsulate
+
+    out = into / "codecs"
+    shutil.rmtree(out, ignore_errors=True)
+    plain = out / "plain"
+    plain.mkdir(parents=True)
+    rng = np.random.default_rng(8)
+    source = sorted(next(f.parent for f in sorted((into / "dicom").rglob("*.dcm"))
+                         if f.stat().st_size > 500_000).glob("*.dcm"))
+    for k, file in enumerate(source):
+        ds = pydicom.dcmread(file)
+        ds.PixelData = ct_slice(rng, 512, k).tobytes()
+        ds.save_as(plain / f"{k:03d}.dcm", enforce_file_format=True)
+    made = []
+    encoders = {
+        "jpegls": ("1.2.840.10008.1.2.4.80", lambda a: imagecodecs.jpegls_encode(a.view(np.uint16))),
+        "j2k": ("1.2.840.10008.1.2.4.90",
+                lambda a: imagecodecs.jpeg2k_encode(a, level=0, reversible=True, codecformat="j2k")),
+        "htj2k": ("1.2.840.10008.1.2.4.201", lambda a: imagecodecs.htj2k_encode(a)),
+        "jpegll": ("1.2.840.10008.1.2.4.70", lambda a: imagecodecs.ljpeg_encode(a.view(np.uint16), bitspersample=16)),
+    }
+    for name, (syntax, encode) in encoders.items():
+        folder = out / name
+        folder.mkdir()
+        try:
+            for file in sorted(plain.glob("*.dcm")):
+                ds = pydicom.dcmread(file)
+                ds.PixelData = encapsulate([bytes(encode(ds.pixel_array))])
+                ds["PixelData"].VR, ds["PixelData"].is_undefined_length = "OB", True
+                ds.file_meta.TransferSyntaxUID = syntax
+                ds.save_as(folder / file.name, enforce_file_format=True)
+            made.append(name)
+        except Exception as error:  # An encoder that is not in this build: the set is left out, and said so.
+            shutil.rmtree(folder)
+            print(f"  no {name}: {error}")
+    for name, command in (("jpegll", ["dcmcjpeg", "+e1"]), ("rle", ["dcmcrle"])):
+        folder = out / name
+        if folder.exists() or not shutil.which(command[0]):
+            continue
+        folder.mkdir()
+        for file in sorted(plain.glob("*.dcm")):
+            subprocess.run([*command, file, folder / file.name], check=True)
+        made.append(name)
+    sizes = {name: sum(f.stat().st_size for f in (out / name).iterdir()) for name in ["plain", *made]}
+    return ", ".join(f"{name} {sizes['plain'] / size:.2f}:1" for name, size in sizes.items())
+
+
+def nifti(into, small):
+    import nibabel
+    from scipy.ndimage import gaussian_filter
+
+    for folder in ("nifti", "raw"):
+        shutil.rmtree(into / folder, ignore_errors=True)
+        (into / folder).mkdir(parents=True)
+    rng = np.random.default_rng(7)
+
+    def head(shape):
+        z, y, x = np.meshgrid(*(np.linspace(-1, 1, n, dtype=np.float32) for n in shape), indexing="ij")
+        radius = np.sqrt((z / 0.8) ** 2 + (y / 0.72) ** 2 + (x / 0.85) ** 2)
+        folds = 0.05 * np.sin(14 * np.arctan2(y, x)) * np.cos(11 * z)
+        tissue = np.where(radius < 0.55 + folds, 0.85, np.where(radius < 0.75 + folds, 0.55, 0.15))
+        tissue = np.where(radius < 0.9, tissue, np.where(radius < 1, 0.7, 0)).astype(np.float32)
+        return gaussian_filter(tissue, 0.8)
+
+    def save(values, affine, name, step=None):
+        image = nibabel.Nifti1Image(values, affine)
+        image.set_qform(affine, 1)
+        image.set_sform(affine, 1)
+        image.header.set_xyzt_units("mm", "sec")
+        if step:
+            image.header["pixdim"][4] = step
+        image.to_filename(into / "raw" / f"{name}.nii")
+        plain = (into / "raw" / f"{name}.nii").read_bytes()
+        # One member of level 6, as dcm2niix and FSL write it.
+        coder = zlib.compressobj(6, zlib.DEFLATED, 31)
+        packed = coder.compress(plain) + coder.flush()
+        (into / "nifti" / f"{name}.nii.gz").write_bytes(packed)
+        return f"{name} {len(plain) / len(packed):.2f}:1"
+
+    side = 256
+    tissue = head((side,) * 3)
+    # The noise of a magnitude image.
+    t1 = np.sqrt((tissue * 900 + noise(rng, tissue.shape, 18)) ** 2 + noise(rng, tissue.shape, 18) ** 2)
+    said = [save(t1.astype(np.int16), np.diag([-1, 1, 1, 1.0]), "t1")]
+    low = head((64, 64, 36))
+    bold = np.empty((64, 64, 36, 200), np.float32)
+    for t in range(200):
+        signal = np.sqrt((low * 8000 + noise(rng, low.shape, 60)) ** 2 + noise(rng, low.shape, 60) ** 2)
+        bold[..., t] = signal * (1 + 0.01 * np.sin(t / 7)) * (low > 0.1)
+    said.append(save(bold, np.diag([-3.5, 3.5, 4, 1.0]), "bold", 2.0))
+    return ", ".join(said)
+
+
+def many(into, small):
+    (into / "zip").mkdir(parents=True, exist_ok=True)
+    count = 10_000 if small else 100_000
+    rng = random.Random(7)
+    with zipfile.ZipFile(into / "zip" / "many.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for k in range(count):
+            archive.writestr(f"images/patient{k // 20:05d}/view{k % 20}.txt", f"{k} {rng.random()}\n" * 8)
+    return f"{count} members"
+
+
+PARTS = {"dicom": dicom, "codecs": codecs, "nifti": nifti, "zip": many}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=[[], *PARTS], default=[])
+    parser.add_argument("--into", type=pathlib.Path, required=True)
+    parser.add_argument("--size", choices=("small", "full"), default="full")
+    parser.add_argument("--again", action="store_true")
+    options = parser.parse_args()
+    options.into.mkdir(parents=True, exist_ok=True)
+    for name in options.parts or PARTS:
+        mark = options.into / f".{name}.{options.size}"
+        if mark.exists() and not options.again:
+            print(f"{name}: {mark.read_text().strip()} (there already)")
+            continue
+        said = PARTS[name](options.into, options.size == "small")
+        for old in options.into.glob(f".{name}.*"):
+            old.unlink()
+        mark.write_text(said + "\n")
+        print(f"{name}: {said}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -36,6 +36,7 @@ let package = Package(
 
         // Files.
         .systemLibrary(name: "CLightboxZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLightboxIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
         .systemLibrary(
             name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
@@ -47,7 +48,9 @@ let package = Package(
             dependencies: ["LightboxCore", "CLightboxCrypto", "CLightboxLinux", .systemPackage]),
         .target(
             name: "LightboxCodecs",
-            dependencies: ["LightboxCore", "CLightboxZlib", "CLightboxSpng", "CLightboxTurboJPEG"]),
+            dependencies: [
+                "LightboxCore", "CLightboxZlib", "CLightboxIsal", "CLightboxSpng", "CLightboxTurboJPEG",
+            ]),
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
         .target(name: "CLightboxHDF5"),
         .target(name: "LightboxHDF5", dependencies: ["LightboxCore", "CLightboxHDF5"]),

@@ -7,7 +7,7 @@ import Synchronization
 /// let content = try GzipBytes(FileBytes(path: "bold.nii.gz"))
 /// let header = try content.read(at: 0, count: 352)     // inflates 352 bytes
 /// ```
-/// On the way to a place, checkpoints are kept: every 4 MiB of output the last 32 KiB and the position in the
+/// On the way to a place, checkpoints are kept: every 2 MiB or so of output the last 32 KiB and the position in the
 /// compressed bytes. Later reads start at the nearest one, so that going back costs some milliseconds. Where a
 /// file is so long that there would be more than 512 of them (16 MiB of memory), they are spread out.
 ///
@@ -19,14 +19,13 @@ public final class GzipBytes: ByteSource {
 
     /// - Parameter checkpointSpacing: the bytes of output between two checkpoints.
     /// - Throws: `CodecError` where the bytes do not begin as gzip does.
-    public init(_ source: any ByteSource, checkpointSpacing: Int = 4 << 20) throws {
+    public init(_ source: any ByteSource, checkpointSpacing: Int = 2 << 20) throws {
         byteCountLimit = source.inflatedByteCountLimit
         let start = try source.read(at: 0, count: 3)
         guard start == [0x1F, 0x8B, 8] else {
             throw CodecError("gzip", at: 0, "the data does not begin as gzip does, with 1F 8B 08")
         }
-        guard let inflater = Inflater() else { throw CodecError("gzip", "there is no memory to inflate") }
-        cursor = Mutex(GzipCursor(source, inflater, spacing: max(1, checkpointSpacing)))
+        cursor = Mutex(GzipCursor(source, spacing: checkpointSpacing))
     }
 
     /// The number of bytes, known once some read has come to the end.
@@ -38,7 +37,7 @@ public final class GzipBytes: ByteSource {
     }
 
     /// How many checkpoints are kept.
-    public var checkpointCount: Int { cursor.withLock { $0.checkpoints.count } }
+    public var checkpointCount: Int { cursor.withLock { $0.places.all.count } }
 }
 
 extension ByteSource {

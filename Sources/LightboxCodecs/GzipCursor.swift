@@ -2,30 +2,17 @@ import LightboxCore
 
 /// Where reading a gzip file has come to, and the places at which it can be taken up again.
 struct GzipCursor {
-    /// A place between two blocks at which inflating can start.
-    struct Checkpoint {
-        /// Bytes of output before it.
-        let output: Int
-        /// Bytes of input before it; of the last one, `bits` bits still belong to what follows.
-        let input: Int
-        let bits: Int
-        let byte: UInt8
-        let window: [UInt8]
-        /// CRC-32 and length of the member up to here.
-        let crc: UInt32
-        let memberLength: Int
-    }
     private enum Phase { case memberHeader, body, trailer, end }
 
-    static let checkpointLimit = 512
-    private static let inputByteCount = 131_072
+    private static let inputByteCount = 262_144
     private static let stepByteCount = 1 << 20
     private static let reserveLimit = 256 << 20
+    /// The most input that is searched for one block's beginning, and what is then passed without searching.
+    private static let (huntLimit, restByteCount) = (262_144, 1 << 20)
 
     private let source: any ByteSource
     private let inflater: Inflater
-    private var spacing: Int
-    private(set) var checkpoints: [Checkpoint] = []
+    private(set) var places: GzipPlaces
     /// The number of bytes that come out, once known.
     private(set) var end: Int?
 
@@ -39,9 +26,14 @@ struct GzipCursor {
     private var crc: UInt32 = 0
     private var memberLength = 0
     private var scratch: [UInt8] = []
+    /// The input searched in vain so far, and where searching may go on.
+    private var hunted = 0
+    private var restEnd = 0
 
-    init(_ source: any ByteSource, _ inflater: Inflater, spacing: Int) {
-        (self.source, self.inflater, self.spacing) = (source, inflater, spacing)
+    init(_ source: any ByteSource, spacing: Int) {
+        self.source = source
+        inflater = Inflater()
+        places = GzipPlaces(spacing: spacing)
     }
 
     mutating func read(at offset: Int, count: Int) throws -> [UInt8] {
@@ -50,20 +42,16 @@ struct GzipCursor {
         do {
             try skip(to: offset)
             var output: [UInt8] = []
-            var filled = 0
             // Growing by doubling would take twice the memory; beyond this it may.
             output.reserveCapacity(min(count, Self.reserveLimit, source.inflatedByteCountLimit))
-            while filled < count {
+            while output.count < count {
                 // Room is made as bytes come: a damaged header may ask for far more than there is.
-                if output.count == filled {
-                    let room = min(count - filled, max(65_536, min(filled, Self.stepByteCount)))
-                    output += [UInt8](repeating: 0, count: room)
-                }
-                let got = try inflate(into: &output, at: filled..<output.count)
-                if got == 0 { break }
-                filled += got
+                let room = min(count - output.count, Self.stepByteCount)
+                if output.capacity - output.count < room { output.reserveCapacity(output.count * 2 + room) }
+                let before = output.count
+                try output.append(addingCapacity: room) { try fill(&$0, limit: room) }
+                if output.count == before { break }
             }
-            output.removeLast(output.count - filled)
             return output
         } catch {
             // The inflater may be anywhere now; the next read starts from a place that is known.
@@ -75,28 +63,21 @@ struct GzipCursor {
     // MARK: Getting there
 
     private mutating func goNear(_ offset: Int) {
-        var low = 0
-        var high = checkpoints.count
-        while low < high {
-            let middle = (low + high) / 2
-            if checkpoints[middle].output <= offset { low = middle + 1 } else { high = middle }
-        }
-        let nearest = low > 0 ? checkpoints[low - 1] : nil
+        let nearest = places.last(notAfter: offset)
         if offset >= position, position >= (nearest?.output ?? 0) { return }
         goTo(nearest)
     }
 
-    private mutating func goTo(_ checkpoint: Checkpoint?) {
+    private mutating func goTo(_ place: GzipPlaces.Place?) {
         input.removeAll(keepingCapacity: true)
         used = 0
-        position = checkpoint?.output ?? 0
-        inputOffset = checkpoint?.input ?? 0
-        crc = checkpoint?.crc ?? 0
-        memberLength = checkpoint?.memberLength ?? 0
-        phase = checkpoint == nil ? .memberHeader : .body
-        if let checkpoint {
-            inflater.restart(window: checkpoint.window, bits: checkpoint.bits, byte: checkpoint.byte)
-        }
+        position = place?.output ?? 0
+        inputOffset = place?.input ?? 0
+        crc = place?.crc ?? 0
+        memberLength = place?.memberLength ?? 0
+        phase = place == nil ? .memberHeader : .body
+        (hunted, restEnd) = (0, 0)
+        if let place { inflater.restart(window: place.window, bits: place.bits, value: place.value) }
     }
 
     private mutating func skip(to offset: Int) throws {
@@ -104,61 +85,76 @@ struct GzipCursor {
         var room = scratch
         scratch = []
         defer { scratch = room }
-        if room.isEmpty { room = [UInt8](repeating: 0, count: Self.inputByteCount) }
         while position < offset {
-            if try inflate(into: &room, at: 0..<min(room.count, offset - position)) == 0 { return }
+            room.removeAll(keepingCapacity: true)
+            let step = min(Self.inputByteCount, offset - position)
+            try room.append(addingCapacity: step) { try fill(&$0, limit: step) }
+            if room.isEmpty { return }
         }
     }
 
     // MARK: Inflating
 
-    /// Fills some of `range`, at least one byte; 0 at the end of the file.
-    private mutating func inflate(into output: inout [UInt8], at range: Range<Int>) throws -> Int {
-        while true {
+    /// Appends `limit` bytes, or fewer at the end of the file.
+    private mutating func fill(_ output: inout OutputSpan<UInt8>, limit: Int) throws {
+        let wanted = output.count + limit
+        while output.count < wanted {
             switch phase {
-            case .end: return 0
+            case .end: return
             case .memberHeader: try readMemberHeader()
             case .trailer: try readTrailer()
-            case .body:
-                if try !refill() {
-                    throw CodecError(
-                        "gzip", at: inputOffset + used, "the file ends in the middle of its compressed data",
-                        hint: "the copy or download may not have been finished")
-                }
-                let wantsCheckpoint = position - (checkpoints.last?.output ?? 0) >= spacing
-                let step = inflater.step(
-                    input, from: used, into: &output, at: range, stoppingAtBlocks: wantsCheckpoint)
-                used += step.consumed
-                let produced = range.lowerBound..<range.lowerBound + step.produced
-                crc = Inflater.crc32(crc, output, produced)
-                position += step.produced
-                memberLength += step.produced
-                switch step.status {
-                case .going: break
-                case .blockEnd:
-                    let window = inflater.window
-                    keepCheckpoint(spareBits: step.spareBits, window: window)
-                case .streamEnd: phase = .trailer
-                case .broken(let words):
-                    throw CodecError(
-                        "gzip", at: inputOffset + used, "the compressed data is damaged: \(words)")
-                }
-                if step.produced > 0 { return step.produced }
+            case .body: try inflate(&output, limit: wanted - output.count)
             }
         }
     }
 
-    private mutating func keepCheckpoint(spareBits: Int, window: [UInt8]) {
-        guard position - (checkpoints.last?.output ?? 0) >= spacing else { return }
-        guard spareBits == 0 || used > 0 else { return }
-        checkpoints.append(
-            Checkpoint(
-                output: position, input: inputOffset + used, bits: spareBits,
-                byte: used > 0 ? input[used - 1] : 0,
-                window: window, crc: crc, memberLength: memberLength))
-        if checkpoints.count > Self.checkpointLimit {
-            checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-            spacing *= 2
+    private mutating func inflate(_ output: inout OutputSpan<UInt8>, limit: Int) throws {
+        let hasInput = try refill()
+        let distance = places.next(after: position) - position
+        let wantsPlace = distance <= 0 && inputOffset + used >= restEnd
+        // Up to where a place will be wanted, so that it is not passed by.
+        let step = inflater.step(
+            input, from: used, into: &output, limit: distance > 0 ? min(limit, distance) : limit, crc: &crc,
+            huntingForBlocks: wantsPlace)
+        used += step.consumed
+        position += step.produced
+        memberLength += step.produced
+        switch step.status {
+        case .going:
+            // Output may still come when all input is used up: the inflater holds some back.
+            if !hasInput, step.produced == 0 {
+                throw CodecError(
+                    "gzip", at: inputOffset + used, "the file ends in the middle of its compressed data",
+                    hint: "the copy or download may not have been finished")
+            }
+            if wantsPlace {
+                hunted += step.consumed
+                // Blocks with short headers are hardly ever caught; looking for them all the time would be slow.
+                if hunted > Self.huntLimit {
+                    (hunted, restEnd) = (0, inputOffset + used + Self.restByteCount)
+                }
+            }
+        case .blockEnd(let place):
+            hunted = 0
+            places.keep(
+                .init(
+                    output: position, input: inputOffset + used - place.unused, bits: place.bits,
+                    value: place.value, window: inflater.window, crc: crc, memberLength: memberLength))
+        case .streamEnd(let unused):
+            giveBack(unused)
+            phase = .trailer
+        case .broken(let words):
+            throw CodecError("gzip", at: inputOffset + used, "the compressed data is damaged: \(words)")
+        }
+    }
+
+    /// Goes back by some bytes, which may have come with the input before this one.
+    private mutating func giveBack(_ count: Int) {
+        if count <= used {
+            used -= count
+        } else {
+            (inputOffset, used) = (inputOffset + used - count, 0)
+            input.removeAll(keepingCapacity: true)
         }
     }
 
@@ -188,7 +184,12 @@ struct GzipCursor {
         inflater.restart()
         (crc, memberLength, phase) = (0, 0, .body)
         // Nothing before a member is needed to inflate it. Files of many small ones (bgzip) have no other places.
-        keepCheckpoint(spareBits: 0, window: [])
+        if places.wantsOne(at: position) {
+            places.keep(
+                .init(
+                    output: position, input: inputOffset + used, bits: 0, value: 0, window: [], crc: 0,
+                    memberLength: 0))
+        }
     }
 
     private mutating func readTrailer() throws {

@@ -14,7 +14,9 @@ import LightboxCore
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard let name = arguments.first, let job = jobs.first(where: { $0.name == name }) else {
-            say("usage: lightbox-bench JOB …\n" + jobs.map { "  \($0.name) \($0.usage)" }.joined(separator: "\n"))
+            say(
+                "usage: lightbox-bench JOB …\n"
+                    + jobs.map { "  \($0.name) \($0.usage)" }.joined(separator: "\n"))
             exit(64)
         }
         do {
@@ -65,7 +67,8 @@ struct Report {
     var line: String {
         JSONValue.object(
             [
-                .init("s", .number(seconds)), .init("cpu", .number(cpuSeconds)), .init("bytes", .integer(bytes)),
+                .init("s", .number(seconds)), .init("cpu", .number(cpuSeconds)),
+                .init("bytes", .integer(bytes)),
                 .init("files", .integer(files)), .init("peakKB", .integer(Clock.peakKilobytes)),
             ] + more.map { .init($0.0, $0.1) }
         ).text

@@ -9,7 +9,9 @@ enum NIfTIJobs {
     static let all: [Job] = [
         Job("floats", "FILE: all of it, rescaled, as [Float]", floats),
         Job("samples", "FILE: all of it as stored", samples),
-        Job("slice", "FILE AXIS INDEX [--twice]: one plane or volume as [Float]; --twice times the second", slice),
+        Job(
+            "slice", "FILE AXIS INDEX [--twice]: one plane or volume as [Float]; --twice times the second",
+            slice),
     ]
 
     private static func floats(_ arguments: [String]) throws -> Report {
@@ -17,7 +19,10 @@ enum NIfTIJobs {
         return try Report.timing {
             let image = try FrontDoor.standard.open(path)
             let values = try image.readFloats()
-            return (values.count * image.header.storedType.byteCount, 1, [("check", .number(Double(values.last ?? 0)))])
+            return (
+                values.count * image.header.storedType.byteCount, 1,
+                [("check", .number(Double(values.last ?? 0)))]
+            )
         }
     }
 
@@ -57,6 +62,9 @@ enum NIfTIJobs {
 extension Region {
     /// The last of the image along its last axis, which takes reading all that lies before.
     fileprivate func last(in shape: [Int]) -> Region {
-        Region(shape.enumerated().map { $0.offset == shape.count - 1 ? $0.element - 1..<$0.element : 0..<$0.element })
+        Region(
+            shape.enumerated().map {
+                $0.offset == shape.count - 1 ? $0.element - 1..<$0.element : 0..<$0.element
+            })
     }
 }

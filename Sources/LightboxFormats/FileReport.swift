@@ -44,11 +44,25 @@ public struct FileReport: Sendable, Hashable {
 
     /// The part to look at first in a file that is no single image: the first that has two sides.
     public var mainPart: FilePart? {
-        guard header == nil else { return nil }
+        guard header == nil, surface == nil else { return nil }
         return parts.first { part in
             (part.header?.shape.count { $0 > 1 } ?? 0) > 1
         }
     }
     /// The image to look at first: the file's own, or its main part's.
     public var mainHeader: ImageHeader? { header ?? mainPart?.header }
+
+    /// The parts that make a surface: points, three numbers each, and triangles, three points each.
+    public var surface: (points: FilePart, triangles: FilePart)? {
+        func triples(_ part: FilePart) -> Bool {
+            part.header?.shape.count == 2 && part.header?.shape.first == 3
+        }
+        guard
+            let points = parts.first(where: { triples($0) && $0.header?.storedType.isFloatingPoint == true }),
+            let triangles = parts.first(where: {
+                triples($0) && $0.header?.storedType.isFloatingPoint == false
+            })
+        else { return nil }
+        return (points, triangles)
+    }
 }

@@ -21,7 +21,7 @@ struct Assets: Sendable {
     ]
 
     private static let names = [
-        "lightbox.css", "search.js", "viewer.js", "plane.js", "detail.js", "paint.js", "icon.svg",
+        "lightbox.css", "search.js", "viewer.js", "plane.js", "detail.js", "mesh.js", "paint.js", "icon.svg",
     ]
 
     /// Reads the files in `folder`.

@@ -84,6 +84,14 @@ struct ImageDesk: Sendable {
         }
     }
 
+    /// All samples, in a type that a browser's arrays hold.
+    func samples(_ image: OpenImage) async throws -> (type: SampleType, bytes: [UInt8]) {
+        try await workers.run {
+            let block = try image.source.readAll()
+            return Plane.browserSamples(block)
+        }
+    }
+
     /// Cuts a piece out of one level of a large picture.
     func piece(_ image: OpenImage, level: Int, x: Int, y: Int, width: Int, height: Int) async throws
         -> SampleBlock

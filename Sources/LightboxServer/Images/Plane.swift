@@ -105,12 +105,15 @@ struct Plane: Sendable {
 
     /// The samples in a type that a browser's arrays hold; of complex numbers the magnitude.
     var browserBytes: (type: SampleType, bytes: [UInt8]) {
-        guard Self.sentType(type) != type,
-            let block = SampleBlock(shape: [width * height], channels: channels, type: type, bytes: bytes)
-        else { return (type, bytes) }
+        block.map(Self.browserSamples) ?? (type, bytes)
+    }
+
+    static func browserSamples(_ block: SampleBlock) -> (type: SampleType, bytes: [UInt8]) {
+        guard sentType(block.type) != block.type else { return (block.type, block.bytes) }
+        let count = block.bytes.count / block.type.byteCount
         var out: [UInt8] = []
-        out.reserveCapacity(width * height * channels * 8)
-        for index in 0..<width * height * channels {
+        out.reserveCapacity(count * 8)
+        for index in 0..<count {
             var bits = block.value(at: index).bitPattern
             for _ in 0..<8 {
                 out.append(UInt8(truncatingIfNeeded: bits))

@@ -14,13 +14,39 @@ struct DocumentPage {
     let document: FileDocument
 
     var page: Page {
-        Page(title: item.title, room: .images, place: .folders) {
+        Page(
+            title: item.title, room: .images, place: .folders, scripts: surface == nil ? [] : ["mesh.js"]
+        ) {
             tag(.article, .class("document")) {
                 tag(.p) { tag(.a, .class("back"), .href(item.folder.address)) { "← " + item.folder.name } }
                 tag(.h1) { item.title }
+                if let surface { mesh(surface.points, surface.triangles) }
                 FactList(facts: item.facts).html
                 parts
             }
+        }
+    }
+
+    private var surface: (points: String, triangles: String)? {
+        guard let surface = document.report.surface else { return nil }
+        func address(_ part: FilePart) -> String? {
+            document.report.parts.firstIndex(of: part).map {
+                "/image/\(Query.encode(item.id))-p\($0 + 1)/samples"
+            }
+        }
+        guard let points = address(surface.points), let triangles = address(surface.triangles) else {
+            return nil
+        }
+        return (points, triangles)
+    }
+
+    private func mesh(_ points: String, _ triangles: String) -> HTML {
+        tag(.div, .class("mesh")) {
+            tag(
+                .canvas, .id("mesh"), .named("tabindex", 0), .named("role", "img"),
+                .aria("label", "The surface \(item.title); arrow keys turn it, plus and minus zoom"),
+                .data("points", points), .data("faces", triangles))
+            tag(.p, .id("mesh-message"), .named("role", "status")) { "Reading…" }
         }
     }
 

@@ -50,6 +50,7 @@ extension Site {
             }
             return response
         case "piece": return try await piece(item, request.query)
+        case "samples": return try await samples(item)
         case "plot": return try await plot(item)
         case "plane.png": return try await picture(item, request.query)
         case "thumbnail":
@@ -91,6 +92,22 @@ extension Site {
         return WebResponse(
             headers: [("Content-Type", "image/jpeg"), ("Cache-Control", "private, max-age=300")], body: bytes)
     }
+
+    /// All samples of a small array, as a browser's arrays hold them.
+    private func samples(_ item: ShelfItem) async throws -> WebResponse {
+        let image = try await desk.open(item)
+        guard let size = image.header.byteCount, size <= Self.samplesLimit else {
+            throw PageError.badRequest("The array is too large to be sent whole.")
+        }
+        let (type, bytes) = try await desk.samples(image)
+        return WebResponse(
+            headers: [
+                ("Content-Type", "application/octet-stream"), ("Cache-Control", "private, max-age=60"),
+                ("X-Lightbox-Type", type.rawValue),
+            ], body: bytes)
+    }
+
+    private static let samplesLimit = 128 << 20
 
     /// A signal drawn as lines.
     private func plot(_ item: ShelfItem) async throws -> WebResponse {

@@ -53,7 +53,7 @@ let package = Package(
             ]),
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
         .target(name: "CLightboxHDF5"),
-        .target(name: "LightboxHDF5", dependencies: ["LightboxCore", "CLightboxHDF5"]),
+        .target(name: "LightboxHDF5", dependencies: ["LightboxCore", "LightboxCodecs", "CLightboxHDF5"]),
         .target(
             name: "LightboxFormats",
             dependencies: [

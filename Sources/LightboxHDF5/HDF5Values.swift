@@ -81,6 +81,9 @@ public struct HDF5Values: Sendable, Hashable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A name, which ends at its first NUL if it has one.
+    static func name(_ bytes: [UInt8]) -> String { String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self) }
+
     private static func number(
         _ type: SampleType, _ order: ByteOrder, _ bytes: Span<UInt8>, at offset: Int
     ) -> JSONValue {

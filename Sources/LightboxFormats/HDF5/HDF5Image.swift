@@ -19,6 +19,15 @@
             }
             if let problem = dataset.info.problem { throw HDF5Error(object: dataset.info.path, problem) }
             self.init(dataset, header, samples.order, samples.axes, fileByteCount)
+            if let excess = Self.excess(dataset.info, fileByteCount: fileByteCount) {
+                throw HDF5Error(object: dataset.info.path, excess)
+            }
+        }
+
+        /// Why a dataset cannot be what it claims: more samples than so small a file can code.
+        static func excess(_ info: HDF5DatasetInfo, fileByteCount: Int) -> String? {
+            guard let bytes = header(of: info)?.byteCount, bytes > limit(fileByteCount) else { return nil }
+            return "claims \(bytes) bytes of samples, more than a file of \(fileByteCount) bytes can code"
         }
 
         private init(

@@ -56,18 +56,16 @@
 
         init(_ file: OpenFile) throws {
             self.file = file
-            if let disk = file.content as? FileBytes {
-                container = try HDF5File.open(path: disk.path.string)
-            } else {
-                container = try HDF5File.open(file.content)
-            }
+            container = try HDF5File(file.content, path: (file.content as? FileBytes)?.path.string)
             listing = try container.listing()
         }
 
         /// The one dataset that has the axes of an image.
         var onlyImage: HDF5DatasetInfo? {
             let images = listing.datasets.filter {
-                $0.problem == nil && (HDF5Image.header(of: $0)?.shape.count ?? 0) >= 2
+                $0.problem == nil
+                    && HDF5Image.excess($0, fileByteCount: file.stored.byteCountLimit) == nil
+                    && (HDF5Image.header(of: $0)?.shape.count ?? 0) >= 2
             }
             return images.count == 1 ? images[0] : nil
         }
@@ -115,9 +113,10 @@
                     facts.append(attributes)
                 }
                 if header == nil, let value = shortValue(of: info) { facts.append(value) }
+                let problem =
+                    info.problem ?? HDF5Image.excess(info, fileByteCount: file.stored.byteCountLimit)
                 let part = FilePart(
-                    name: info.path, header: info.problem == nil ? header : nil, error: info.problem,
-                    facts: facts)
+                    name: info.path, header: problem == nil ? header : nil, error: problem, facts: facts)
                 return [part] + fields(of: info)
             }
         }
@@ -164,6 +163,10 @@
             let size = file.stored.byteCountLimit
             if listing.datasets.contains(where: { $0.path == part }) {
                 return try HDF5Image(container.dataset(part), fileByteCount: size)
+            }
+            // An object that has several names is listed by the first of them.
+            if part.hasPrefix("/"), let dataset = try? container.dataset(part) {
+                return try HDF5Image(dataset, fileByteCount: size)
             }
             for info in listing.datasets where part.hasPrefix(info.path + ".") {
                 guard case .compound(_, let members) = info.type, !info.type.hasBlobs,

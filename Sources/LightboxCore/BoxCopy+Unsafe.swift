@@ -1,16 +1,25 @@
 /// A box of elements on its way from one array of bytes to another, each with its own order of axes.
 ///
 /// Starts and strides count elements. An axis may run backwards or be skipped over in either array.
-struct BoxCopy {
-    let shape: [Int]
-    let elementByteCount: Int
-    var sourceStart = 0
-    let sourceStrides: [Int]
-    var targetStart = 0
-    let targetStrides: [Int]
+public struct BoxCopy: Sendable {
+    public let shape: [Int]
+    public let elementByteCount: Int
+    public let sourceStart: Int
+    public let sourceStrides: [Int]
+    public let targetStart: Int
+    public let targetStrides: [Int]
+
+    public init(
+        shape: [Int], elementByteCount: Int, sourceStart: Int = 0, sourceStrides: [Int], targetStart: Int = 0,
+        targetStrides: [Int]
+    ) {
+        (self.shape, self.elementByteCount) = (shape, elementByteCount)
+        (self.sourceStart, self.sourceStrides) = (sourceStart, sourceStrides)
+        (self.targetStart, self.targetStrides) = (targetStart, targetStrides)
+    }
 
     /// Strides of an array whose axes lie as listed, the first fastest; `nil` where they exceed `Int`.
-    static func strides(of shape: [Int]) -> [Int]? {
+    public static func strides(of shape: [Int]) -> [Int]? {
         var (strides, stride) = ([Int](), 1)
         for length in shape {
             strides.append(stride)
@@ -22,7 +31,7 @@ struct BoxCopy {
     }
 
     /// Copies the box, or returns `false` and copies nothing where it leaves either array.
-    func copy(from source: [UInt8], into target: inout [UInt8]) -> Bool {
+    public func copy(from source: [UInt8], into target: inout [UInt8]) -> Bool {
         guard elementByteCount > 0, shape.count == sourceStrides.count, shape.count == targetStrides.count,
             shape.allSatisfy({ $0 >= 0 })
         else { return false }

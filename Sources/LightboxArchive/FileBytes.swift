@@ -16,8 +16,11 @@ public final class FileBytes: ByteSource {
     private let descriptor: FileDescriptor
 
     /// Opens the file at `path`; a symbolic link is followed.
-    public init(path: FilePath) throws(FileError) {
-        let kind = try FileStatus(of: path).kind
+    ///
+    /// - Parameter isKnownFile: whether the caller has just seen that this is a regular file, so that it need not be
+    ///   asked again before it is opened.
+    public init(path: FilePath, isKnownFile: Bool = false) throws(FileError) {
+        let kind = isKnownFile ? .regular : try FileStatus(of: path).kind
         guard kind == .regular else {
             throw FileError(path: path, attempt: "open", problem: .notAFile(kind.words))
         }

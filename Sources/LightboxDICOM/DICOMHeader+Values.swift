@@ -33,7 +33,9 @@ extension DICOMHeader {
     public func numbers(_ tag: Tag) -> [Double] { elements.entry(tag).map(elements.numbers) ?? [] }
 
     /// The first number of an element, or `nil` if there is none or it is not finite.
-    public func number(_ tag: Tag) -> Double? { numbers(tag).first.flatMap { $0.isFinite ? $0 : nil } }
+    public func number(_ tag: Tag) -> Double? {
+        elements.entry(tag).flatMap(elements.firstNumber).flatMap { $0.isFinite ? $0 : nil }
+    }
 
     /// The first number of an element, or `nil` if there is none or it is no whole number.
     public func integer(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }

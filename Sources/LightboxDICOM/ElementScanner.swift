@@ -184,6 +184,7 @@ struct ElementScanner {
     }
 
     private func wants(_ tag: Tag) -> Bool {
+        guard TagTable.hasGroup(tag.group) else { return false }
         let codes = TagTable.codes
         let index = codes.span.firstIndex(notBelow: tag.code)
         return index < codes.count && codes[index] == tag.code

@@ -20,6 +20,8 @@ struct ElementTable: Sendable, Hashable {
     /// For each frame with elements of its own, where they start in `frames`.
     private var frameStarts: [Int] = []
     private var pool: [UInt8] = []
+    /// Whether the tags of `top` ascend, as they must; then they need not be searched one by one.
+    private var isAscending = true
 
     /// The number of frames that the per-frame functional groups describe.
     var frameCount: Int { frameStarts.count }
@@ -29,7 +31,7 @@ struct ElementTable: Sendable, Hashable {
         copy bytes: Span<UInt8>?
     ) {
         let start = pool.count
-        if let bytes { for index in bytes.indices { pool.append(bytes[index]) } }
+        if let bytes { pool.append(copying: bytes) }
         let stated = header.vr == .UN ? nil : header.vr
         let entry = Entry(
             tag: header.tag, vr: stated ?? TagTable.entry(for: header.tag)?.vr ?? .UN, order: order,
@@ -40,6 +42,7 @@ struct ElementTable: Sendable, Hashable {
                 top.reserveCapacity(64)
                 pool.reserveCapacity(1024)
             }
+            if let last = top.last, last.tag >= entry.tag { isAscending = false }
             top.append(entry)
         case .shared: shared.append(entry)
         case .frame(let frame):
@@ -48,7 +51,15 @@ struct ElementTable: Sendable, Hashable {
         }
     }
 
-    func entry(_ tag: Tag) -> Entry? { top.first { $0.tag == tag } }
+    func entry(_ tag: Tag) -> Entry? {
+        guard isAscending else { return top.first { $0.tag == tag } }
+        var (low, high) = (0, top.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if top[middle].tag < tag { low = middle + 1 } else { high = middle }
+        }
+        return low < top.count && top[low].tag == tag ? top[low] : nil
+    }
 
     /// The element of the frame's own functional groups, else of the shared ones.
     func entry(_ tag: Tag, frame: Int) -> Entry? {
@@ -67,12 +78,17 @@ struct ElementTable: Sendable, Hashable {
 
     /// The text of the value as it stands, each byte a character, without padding.
     func text(_ entry: Entry) -> String? {
-        guard var bytes = bytes(entry) else { return nil }
-        while let last = bytes.last, last == 0x20 || last == 0 { bytes.removeLast() }
-        while let first = bytes.first, first == 0x20 { bytes.removeFirst() }
-        guard !bytes.isEmpty else { return nil }
-        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        guard let start = entry.copy else { return nil }
+        let bytes = pool.span
+        var (first, end) = (start, start + entry.length)
+        while end > first, bytes[end - 1] == 0x20 || bytes[end - 1] == 0 { end -= 1 }
+        while first < end, bytes[first] == 0x20 { first += 1 }
+        guard first < end else { return nil }
+        let range = first..<end
+        for index in range where bytes[index] >= 0x80 {
+            return String(String.UnicodeScalarView(pool[range].map { Unicode.Scalar($0) }))
+        }
+        return String(decoding: pool[range], as: UTF8.self)
     }
 
     func text(_ tag: Tag) -> String? { entry(tag).flatMap { text($0) } }
@@ -98,10 +114,45 @@ struct ElementTable: Sendable, Hashable {
         case .SL: all(4, { $0.integer(UInt32.self, at: $1, order) }, { Double(Int32(bitPattern: $0)) })
         case .FL: all(4, { $0.float32(at: $1, order) }, { Double($0) })
         case .FD: all(8, { $0.float64(at: $1, order) }, { $0 })
-        default:
-            (text(entry) ?? "").split(separator: "\\", omittingEmptySubsequences: false)
-                .compactMap { Double($0.trimmingSpaces) }
+        default: decimals(entry, limit: .max)
         }
+    }
+
+    /// The first number of the value.
+    func firstNumber(_ entry: Entry) -> Double? {
+        switch entry.vr {
+        case .US:
+            guard entry.length >= 2, let start = entry.copy else { return nil }
+            return pool.span.integer(UInt16.self, at: start, entry.order).map { Double($0) }
+        case .SS, .UL, .SL, .FL, .FD: return numbers(entry).first
+        default: return decimals(entry, limit: 1).first
+        }
+    }
+
+    /// The numbers written in decimal between backslashes.
+    private func decimals(_ entry: Entry, limit: Int) -> [Double] {
+        guard let start = entry.copy, entry.length > 0 else { return [] }
+        let bytes = pool.span
+        let end = start + entry.length
+        var numbers: [Double] = []
+        var at = start
+        while at <= end, numbers.count < limit {
+            var next = at
+            while next < end, bytes[next] != 0x5C { next += 1 }
+            if let number = Double(decimal: bytes, in: bytes.trimmed(at..<next)) { numbers.append(number) }
+            at = next + 1
+        }
+        return numbers
+    }
+}
+
+extension Span<UInt8> {
+    /// The range without the spaces and zero bytes at its ends.
+    fileprivate func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while end > start, self[end - 1] == 0x20 || self[end - 1] == 0 { end -= 1 }
+        while start < end, self[start] == 0x20 || self[start] == 0 { start += 1 }
+        return start..<end
     }
 }
 

@@ -12,6 +12,15 @@ enum TagTable {
         return index < codes.count && codes[index] == tag.code ? entries[index] : nil
     }
 
+    /// Whether any entry is of that group, so that others, private ones above all, are passed over quickly.
+    static func hasGroup(_ group: UInt16) -> Bool { groups[Int(group >> 6)] >> UInt64(group & 63) & 1 != 0 }
+
+    private static let groups: [UInt64] = {
+        var bits = [UInt64](repeating: 0, count: 1024)
+        for entry in entries { bits[Int(entry.tag.group >> 6)] |= 1 << UInt64(entry.tag.group & 63) }
+        return bits
+    }()
+
     static func isSequence(_ tag: Tag) -> Bool { entry(for: tag)?.vr == .SQ }
 
     /// The codes of all entries, in ascending order.

@@ -11,7 +11,7 @@ public struct OpenFile: Sendable {
     public let stored: any ByteSource
     /// The file's bytes, or what comes out of them where the kind is a gzipped one.
     public let content: any ByteSource
-    /// The first bytes of `content`, at most 32 KiB (4 KiB of gzipped files).
+    /// The first bytes of `content`, at most 16 KiB (4 KiB of gzipped files).
     public let head: [UInt8]
     /// The kind that the first bytes and the name tell.
     public let format: FileFormat

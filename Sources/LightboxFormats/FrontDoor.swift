@@ -29,7 +29,7 @@ public struct FrontDoor: Sendable {
     }
 
     /// The most that is read to tell what a file is.
-    static let headByteCount = 32_768
+    static let headByteCount = 16_384
     /// The most that is inflated to tell what a gzipped file is.
     static let innerHeadByteCount = 4096
 

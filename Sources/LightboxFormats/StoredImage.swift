@@ -6,4 +6,7 @@ struct StoredImage: ImageSource {
     let samples: StoredSamples
 
     func read(_ region: Region) throws -> SampleBlock { try samples.read(region) }
+    func readFloats(_ region: Region) throws -> [Float] {
+        try samples.readFloats(region, header.rescale)
+    }
 }

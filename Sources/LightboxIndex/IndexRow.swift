@@ -45,7 +45,17 @@ enum IndexRow {
 
     /// Reads what `text` wrote.
     static func affine(_ text: String) -> Affine? {
-        let numbers = text.split { "[], ".contains($0) }.compactMap { Double(String($0)) }
+        // Looked at byte by byte: this is done for every image of a series that has changed.
+        let bytes = text.utf8Span.span
+        var numbers: [Double] = []
+        numbers.reserveCapacity(12)
+        var start = 0
+        for at in 0...bytes.count {
+            let isBetween = at == bytes.count || [0x5B, 0x5D, 0x2C, 0x20].contains(bytes[at])
+            guard isBetween else { continue }
+            if at > start, let number = Double(decimal: bytes, in: start..<at) { numbers.append(number) }
+            start = at + 1
+        }
         guard numbers.count == 12 else { return nil }
         return Affine(rows: (0..<3).map { Array(numbers[$0 * 4..<$0 * 4 + 4]) })
     }

@@ -53,7 +53,13 @@ final class ReadingCrew: Sendable {
         var place = path.below(folder.root)
         if job.linkTarget != nil, let real = try? folder.resolve(path.filePath) { place = real }
         reader.willOpen?()
-        let report = reader.door.report(place)
+        // The walk has just seen that it is a file.
+        let report: FileReport
+        if let bytes = try? FileBytes(path: place, isKnownFile: true) {
+            report = reader.door.report(bytes)
+        } else {
+            report = reader.door.report(place)
+        }
         return FileRecord(
             folder: job.folder, name: job.name, stamp: job.stamp,
             birthNanoseconds: FileStatus.birth(of: place), isUnsettled: isUnsettled,

@@ -61,6 +61,18 @@ struct FloatKernel: Sendable {
         return count
     }
 
+    /// Appends the values of the whole samples in `bytes[range]`, as far as there is room.
+    func append(_ bytes: [UInt8], _ range: Range<Int>, to output: inout OutputSpan<Float>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+        // SAFETY: the range was checked, and no more values are written than the span has room for.
+        unsafe bytes.withUnsafeBytes { source in
+            unsafe output.withUnsafeMutableBufferPointer { target, initialized in
+                let free = unsafe UnsafeMutableBufferPointer(rebasing: target[initialized...])
+                initialized += unsafe convert(UnsafeRawBufferPointer(rebasing: source[range]), into: free)
+            }
+        }
+    }
+
     private func whole<T: FixedWidthInteger & BitwiseCopyable>(
         _: T.Type, _ source: UnsafeRawBufferPointer, _ target: UnsafeMutableBufferPointer<Float>,
         _ count: Int
@@ -128,5 +140,23 @@ extension UnsafeMutableRawBufferPointer {
         guard end > first else { return }
         // SAFETY: the range lies within the buffer; the call changes how it is backed, not what is in it.
         _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: first), end - first, MADV_HUGEPAGE)
+    }
+}
+
+extension OutputSpan<Float> {
+    /// Asks for large pages for all that the span has room for.
+    mutating func adviseHugePages() {
+        unsafe withUnsafeMutableBufferPointer { target, _ in unsafe target.adviseHugePages() }
+    }
+}
+
+extension Array<UInt8> {
+    /// Asks for large pages for all that the array has room for.
+    mutating func adviseHugePages() {
+        // SAFETY: an array's storage goes on from its first element as far as its capacity says.
+        let room = capacity
+        unsafe withUnsafeMutableBufferPointer { target in
+            unsafe UnsafeMutableRawBufferPointer(start: target.baseAddress, count: room).adviseHugePages()
+        }
     }
 }

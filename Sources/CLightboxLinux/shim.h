@@ -30,4 +30,11 @@ static inline int64_t lightbox_birth(int folder, const char *path) {
     return answer.born.seconds * 1000000000 + answer.born.nanoseconds;
 }
 
+/// Asks about a name in an open folder, without following a link: 0, or -1 with errno.
+static inline int lightbox_status(int folder, const char *name, struct lightbox_statx *answer) {
+    const int no_follow = 0x100;
+    const unsigned basic_and_birth = 0xFFF;
+    return lightbox_call_statx(folder, name, no_follow, basic_and_birth, answer);
+}
+
 #endif

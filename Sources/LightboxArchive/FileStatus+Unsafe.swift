@@ -1,3 +1,4 @@
+import CLightboxLinux
 import Glibc
 public import SystemPackage
 
@@ -20,8 +21,39 @@ extension FileStatus {
     }
 
     init(_ answer: stat) {
-        let kind: Kind =
-            switch answer.st_mode & S_IFMT {
+        func nanoseconds(_ time: timespec) -> Int64 {
+            Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
+                &+ Int64(time.tv_nsec)
+        }
+        self.init(
+            kind: Kind(mode: answer.st_mode), byteCount: Int(answer.st_size), device: UInt64(answer.st_dev),
+            inode: UInt64(answer.st_ino),
+            modifiedNanoseconds: nanoseconds(answer.st_mtim), changedNanoseconds: nanoseconds(answer.st_ctim))
+    }
+}
+
+extension FileStatus {
+    init(_ answer: lightbox_statx) {
+        func nanoseconds(_ seconds: Int64, _ rest: UInt32) -> Int64 {
+            seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue &+ Int64(rest)
+        }
+        let born = answer.mask & 0x800 != 0
+        // The device's two halves follow those of the device that the file itself may be.
+        let (major, minor) = (answer.rest.1 & 0xFFFF_FFFF, answer.rest.1 >> 32)
+        let device = (major & 0xFFF) << 8 | (major & ~0xFFF) << 32 | minor & 0xFF | (minor & ~0xFF) << 12
+        self.init(
+            kind: Kind(mode: UInt32(answer.mode)), byteCount: Int(clamping: answer.size), device: device,
+            inode: answer.inode,
+            modifiedNanoseconds: nanoseconds(answer.modified.seconds, answer.modified.nanoseconds),
+            changedNanoseconds: nanoseconds(answer.changed.seconds, answer.changed.nanoseconds),
+            bornNanoseconds: born ? nanoseconds(answer.born.seconds, answer.born.nanoseconds) : nil)
+    }
+}
+
+extension FileStatus.Kind {
+    init(mode: UInt32) {
+        self =
+            switch mode & S_IFMT {
             case S_IFREG: .regular
             case S_IFDIR: .folder
             case S_IFLNK: .link
@@ -30,14 +62,6 @@ extension FileStatus {
             case S_IFBLK, S_IFCHR: .device
             default: .other
             }
-        func nanoseconds(_ time: timespec) -> Int64 {
-            Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
-                &+ Int64(time.tv_nsec)
-        }
-        self.init(
-            kind: kind, byteCount: Int(answer.st_size), device: UInt64(answer.st_dev),
-            inode: UInt64(answer.st_ino),
-            modifiedNanoseconds: nanoseconds(answer.st_mtim), changedNanoseconds: nanoseconds(answer.st_ctim))
     }
 }
 

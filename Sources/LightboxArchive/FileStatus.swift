@@ -27,10 +27,12 @@ public struct FileStatus: Sendable, Hashable {
     public let modifiedNanoseconds: Int64
     /// When content, name count or permissions last changed, in nanoseconds since 1970.
     public let changedNanoseconds: Int64
+    /// When the file was made, where it was asked for (as a walk does) and the file system knows.
+    public let bornNanoseconds: Int64?
 
     init(
         kind: Kind, byteCount: Int, device: UInt64, inode: UInt64, modifiedNanoseconds: Int64,
-        changedNanoseconds: Int64
+        changedNanoseconds: Int64, bornNanoseconds: Int64? = nil
     ) {
         self.kind = kind
         self.byteCount = byteCount
@@ -38,6 +40,7 @@ public struct FileStatus: Sendable, Hashable {
         self.inode = inode
         self.modifiedNanoseconds = modifiedNanoseconds
         self.changedNanoseconds = changedNanoseconds
+        self.bornNanoseconds = bornNanoseconds
     }
 
     /// Asks about `path`; a link is followed unless `followingLinks` is false.

@@ -70,12 +70,12 @@ extension RelativePath {
 extension FileStatus {
     /// Asks about a name in an open folder, without following a link.
     static func query(_ name: [UInt8], in folder: FileDescriptor) throws(Errno) -> FileStatus {
-        var answer = stat()
+        var answer = lightbox_statx()
         // SAFETY: the name is given its NUL, and `answer` is the type asked for.
         let code = unsafe (name + [0]).withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return Int32(-1) }
-            return unsafe fstatat(
-                folder.rawValue, start.assumingMemoryBound(to: CChar.self), &answer, AT_SYMLINK_NOFOLLOW)
+            return unsafe lightbox_status(
+                folder.rawValue, start.assumingMemoryBound(to: CChar.self), &answer)
         }
         guard code == 0 else { throw Errno(rawValue: errno) }
         return FileStatus(answer)

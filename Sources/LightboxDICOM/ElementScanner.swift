@@ -80,8 +80,26 @@ struct ElementScanner {
             }
             if !hasBegun { try begin(window, at: offset - base) }
             if isInMeta, levels.isEmpty, try leaveMeta(window, at: offset - base) == .done { return .done }
+            if levels.isEmpty, isExplicit, !isInMeta, order == .little { passOver(window, base: base) }
             if let step = try element(window, base: base) { return step }
         }
+    }
+
+    /// Passes over elements of groups that nobody wants, private ones above all, which are most of many headers.
+    ///
+    /// It stops at whatever is in any way special, and `element` takes that.
+    private mutating func passOver(_ window: Span<UInt8>, base: Int) {
+        var at = offset - base
+        while at + 12 <= window.count {
+            let group = UInt16(window[at]) | UInt16(window[at + 1]) << 8
+            guard group > 0x0008, group < 0x7FE0, !TagTable.hasGroup(group) else { break }
+            let vr = VR(code: UInt16(window[at + 4]) << 8 | UInt16(window[at + 5]))
+            guard vr.lengthForm == .short else { break }
+            let next = at + 8 + Int(UInt16(window[at + 6]) | UInt16(window[at + 7]) << 8)
+            guard next + 12 <= window.count, base + next <= fileSize else { break }
+            at = next
+        }
+        offset = base + at
     }
 
     /// How the data set is coded: as stated, unless the bytes show otherwise.

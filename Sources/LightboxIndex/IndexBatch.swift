@@ -9,8 +9,14 @@ struct IndexBatch {
     /// What was looked up in this step; another process may change it before the next.
     private var folders: [RelativePath: Int64] = [:]
     private var series: [String: Int64] = [:]
+    private let newFile: StoreStatement
+    private let newImage: StoreStatement
 
-    init(session: StoreSession, copy: Int64) { (self.session, self.copy) = (session, copy) }
+    init(session: StoreSession, copy: Int64) throws {
+        (self.session, self.copy) = (session, copy)
+        newFile = try session.statement(Self.newFileSQL)
+        newImage = try session.statement(Self.imageSQL)
+    }
 
     mutating func take(_ change: RecordChange) throws {
         switch change {
@@ -43,10 +49,13 @@ struct IndexBatch {
         "shown", "kind", "bytes", "modified_ns", "changed_ns", "inode", "born_ns", "unsettled", "generation",
         "link_target", "problem", "hint", "notes",
     ]
-    private static let fileSQL =
+    private static let insertSQL =
         "INSERT INTO _file (folder, name, \(fileColumns.joined(separator: ", "))) VALUES (?, ?"
-        + String(repeating: ", ?", count: fileColumns.count) + ") ON CONFLICT (folder, name) DO UPDATE SET "
-        + fileColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ") + " RETURNING id"
+        + String(repeating: ", ?", count: fileColumns.count) + ") ON CONFLICT (folder, name) DO "
+    private static let newFileSQL = insertSQL + "NOTHING"
+    private static let fileSQL =
+        insertSQL + "UPDATE SET " + fileColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        + " RETURNING id"
     private static let imageSQL =
         "INSERT OR REPLACE INTO _image (file, series, \(IndexRow.imageColumns.joined(separator: ", "))) VALUES (?, ?"
         + String(repeating: ", ?", count: IndexRow.imageColumns.count) + ")"
@@ -54,29 +63,30 @@ struct IndexBatch {
     private mutating func keep(_ record: FileRecord) throws {
         let name = RelativePath(bytes: record.name)
         let stamp = record.stamp
-        let id =
-            try session.first(
-                Self.fileSQL,
-                [
-                    .integer(try folder(record.folder)), IndexRow.name(record.name),
-                    name.text == nil ? .text(name.shown) : .null, .text(record.kind),
-                    .integer(stamp?.byteCount), .integer(stamp?.modifiedNanoseconds),
-                    .integer(stamp?.changedNanoseconds), .integer(stamp.map { Int64(bitPattern: $0.inode) }),
-                    .integer(record.birthNanoseconds), .bool(record.isUnsettled),
-                    .integer(IndexSchema.readingGeneration), .text(record.linkTarget), .text(record.problem),
-                    .text(record.hint),
-                    .text(record.notes.isEmpty ? nil : record.notes.joined(separator: "\n")),
-                ]
-            ) { $0.integer(0) ?? 0 } ?? 0
-        try session.run(
-            "UPDATE _series SET stale = 1 WHERE id = (SELECT series FROM _image WHERE file = ?)",
-            [.integer(id)])
-        guard let image = record.image else {
-            try session.run("DELETE FROM _image WHERE file = ?", [.integer(id)])
-            return
+        let values: [StoreValue] = [
+            .integer(try folder(record.folder)), IndexRow.name(record.name),
+            name.text == nil ? .text(name.shown) : .null, .text(record.kind),
+            .integer(stamp?.byteCount), .integer(stamp?.modifiedNanoseconds),
+            .integer(stamp?.changedNanoseconds), .integer(stamp.map { Int64(bitPattern: $0.inode) }),
+            .integer(record.birthNanoseconds), .bool(record.isUnsettled),
+            .integer(IndexSchema.readingGeneration), .text(record.linkTarget), .text(record.problem),
+            .text(record.hint), .text(record.notes.isEmpty ? nil : record.notes.joined(separator: "\n")),
+        ]
+        try newFile.run(values)
+        let id: Int64
+        if session.changes == 1 {
+            id = session.lastInsertedID
+        } else {
+            // It was there: what stood for it goes.
+            id = try session.first(Self.fileSQL, values) { $0.integer(0) ?? 0 } ?? 0
+            try session.run(
+                "UPDATE _series SET stale = 1 WHERE id = (SELECT series FROM _image WHERE file = ?)",
+                [.integer(id)])
+            if record.image == nil { try session.run("DELETE FROM _image WHERE file = ?", [.integer(id)]) }
         }
+        guard let image = record.image else { return }
         let series = try series(image.seriesInstanceUID.map { "uid:" + $0 } ?? "file:\(id)")
-        try session.run(Self.imageSQL, [.integer(id), .integer(series)] + IndexRow.values(image))
+        try newImage.run([.integer(id), .integer(series)] + IndexRow.values(image))
     }
 
     private mutating func series(_ key: String) throws -> Int64 {

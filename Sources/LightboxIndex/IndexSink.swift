@@ -73,7 +73,7 @@ final class IndexSink: RecordSink {
         if needed.isEmpty { return }
         let refresh = ContinuousClock.now - lastRefresh > .seconds(2)
         try store.write { session in
-            var batch = IndexBatch(session: session, copy: copy)
+            var batch = try IndexBatch(session: session, copy: copy)
             for change in needed { try batch.take(change) }
             if refresh { try SeriesRefresh(session: session, copy: copy).run() }
         }

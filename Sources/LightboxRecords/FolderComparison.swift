@@ -9,6 +9,7 @@ struct FolderComparison {
         let folder: RelativePath
         let name: [UInt8]
         let stamp: FileStamp
+        let bornNanoseconds: Int64?
         let linkTarget: String?
     }
 
@@ -102,7 +103,10 @@ struct FolderComparison {
         if let known, !known.isStale, known.stamp == stamp, known.linkTarget == target { return }
         if known == nil, target == nil, try takeMoved(entry.name, in: path, stamp, knowing: sink) { return }
         if let known { claimed.insert(known.id) }
-        jobs.append(Job(folder: path, name: entry.name, stamp: stamp, linkTarget: target))
+        jobs.append(
+            Job(
+                folder: path, name: entry.name, stamp: stamp, bornNanoseconds: status.bornNanoseconds,
+                linkTarget: target))
     }
 
     /// Finds the file under the name that it had, and says whether it did.

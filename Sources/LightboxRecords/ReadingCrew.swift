@@ -62,7 +62,7 @@ final class ReadingCrew: Sendable {
         }
         return FileRecord(
             folder: job.folder, name: job.name, stamp: job.stamp,
-            birthNanoseconds: FileStatus.birth(of: place), isUnsettled: isUnsettled,
+            birthNanoseconds: job.bornNanoseconds ?? FileStatus.birth(of: place), isUnsettled: isUnsettled,
             kind: report.format.rawValue, problem: report.problem, hint: report.hint, notes: report.notes,
             linkTarget: job.linkTarget, image: ImageRecord(report, at: path))
     }

@@ -37,6 +37,8 @@ let package = Package(
         // Files.
         .systemLibrary(name: "CLightboxZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLightboxIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CLightboxZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CLightboxBlosc", pkgConfig: "blosc", providers: [.apt(["libblosc-dev"])]),
         .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
         .systemLibrary(
             name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
@@ -49,7 +51,8 @@ let package = Package(
         .target(
             name: "LightboxCodecs",
             dependencies: [
-                "LightboxCore", "CLightboxZlib", "CLightboxIsal", "CLightboxSpng", "CLightboxTurboJPEG",
+                "LightboxCore", "CLightboxZlib", "CLightboxIsal", "CLightboxZstd", "CLightboxBlosc",
+                "CLightboxSpng", "CLightboxTurboJPEG",
             ]),
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
         .target(name: "CLightboxHDF5"),

@@ -17,7 +17,8 @@ public struct FrontDoor: Sendable {
     ///
     /// A new reader is added here.
     public static let standard = FrontDoor(
-        readers: [DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader(), NPYReader()] + optional)
+        readers: [DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader(), NPYReader(), ZarrReader()]
+            + optional)
 
     /// The readers whose libraries a build may leave out.
     private static var optional: [any FormatReader] {

@@ -27,6 +27,32 @@ import Testing
         #expect(compared >= 6)
     }
 
+    @Test func `of Zarr have the samples that zarr-python finds`() throws {
+        guard let root = TestData.root, let expected = TestData.expected("zarr") else {
+            print("no test data: real Zarr folders were not read")
+            return
+        }
+        var compared = 0
+        for (name, truth) in expected.sorted(by: { $0.key < $1.key }) {
+            let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+            #expect(report.problem == nil, "\(name)")
+            let image = try FrontDoor.standard.open(report.path)
+            guard let hash = truth["sha256_C"] as? String else {
+                // zarr-python refuses one type, a byte with a byte order; its bytes can be read all the same.
+                #expect(try image.readAll().bytes.count == 64 * 64, "\(name)")
+                continue
+            }
+            #expect(report.header?.shape == (truth["shape"] as? [Int])?.reversed(), "\(name)")
+            #expect(Digest.sha256(try image.readAll().bytes) == hash, "\(name)")
+            #expect(try PixelFacts(of: image).digest == hash, "\(name)")
+            compared += 1
+        }
+        let group = FrontDoor.standard.report(FilePath(root + "/zarr/zarr.zr"))
+        #expect(group.parts.map(\.name) == ["blosc", "zlib"])
+        print("real Zarr arrays: \(compared) agree")
+        #expect(compared >= 2)
+    }
+
     #if HDF5
         @Test func `of HDF5 have the samples that h5py finds`() throws {
             guard let root = TestData.root, let expected = TestData.expected("hdf5") else {

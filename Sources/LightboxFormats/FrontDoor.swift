@@ -17,7 +17,9 @@ public struct FrontDoor: Sendable {
     ///
     /// A new reader is added here.
     public static let standard = FrontDoor(
-        readers: [DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader(), NPYReader(), ZarrReader()]
+        readers: [
+            DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader(), NPYReader(), ZarrReader(), MATReader(),
+        ]
             + optional)
 
     /// The readers whose libraries a build may leave out.

@@ -21,6 +21,8 @@
                 report.header = volume.header
                 report.notes += volume.notes
                 report.facts += content.mincFacts
+            } else if let raw = content.rawData {
+                content.describeRaw(raw, &report)
             } else if let image = content.onlyImage {
                 report.header = HDF5Image.header(of: image)
             }
@@ -30,6 +32,13 @@
         public func open(_ file: OpenFile) throws -> any ImageSource {
             let content = try HDF5Content(file)
             if content.isMINC { return try content.mincVolume() }
+            if let raw = content.rawData {
+                let ready = "/reconstruction_rss"
+                if content.listing.datasets.contains(where: { $0.path == ready }) {
+                    return try content.open(ready)
+                }
+                return try content.rss(raw).image
+            }
             if let image = content.onlyImage { return try content.open(image.path) }
             let names = content.listing.datasets.filter { HDF5Image.header(of: $0) != nil }.map(\.path)
             guard !names.isEmpty else { throw FormatError(file.format, "the file holds no numbers") }
@@ -41,7 +50,9 @@
         }
 
         public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
-            try HDF5Content(file).open(part)
+            let content = try HDF5Content(file)
+            if part == HDF5Content.rssName, let raw = content.rawData { return try content.rss(raw).image }
+            return try content.open(part)
         }
     }
 

@@ -70,7 +70,7 @@
                 throw HDF5Error(object: info.path, "holds no readout of an image")
             }
             if foreign > 0 {
-                notes.append("\(foreign) readouts of noise, calibration or navigation are left out.")
+                notes.append("Readouts of noise, calibration or navigation are left out: \(foreign).")
             }
             if others > 0 {
                 notes.append(

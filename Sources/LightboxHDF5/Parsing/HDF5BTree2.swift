@@ -17,6 +17,7 @@ struct HDF5BTree2 {
     init(at address: UInt64, in file: HDF5Bytes) throws(HDF5Error) {
         var header = try file.cursor(at: address, count: 22 + file.offsetSize + file.lengthSize)
         try header.expect("BTHD")
+        try file.check(at: address, count: header.bytes.count)
         try header.skip(1)
         type = try header.int(1)
         nodeSize = try header.int(4)

@@ -96,6 +96,7 @@ struct HDF5ObjectHeader {
         if flags & 0x10 != 0 { try cursor.skip(4) }
         let size = try cursor.int(1 << (flags & 3))
         var blocks = [try file.cursor(at: address &+ UInt64(cursor.at), count: size)]
+        try file.check(at: address, count: cursor.at + size + 4)
         var seen: Set<UInt64> = [address]
         let prefix = flags & 4 != 0 ? 6 : 4
         while !blocks.isEmpty {
@@ -133,6 +134,7 @@ struct HDF5ObjectHeader {
         var block = try body.file.cursor(at: address, count: length)
         if signature {
             try block.expect("OCHK")
+            try body.file.check(at: address, count: length)
             // The checksum stands at the end.
             guard block.rest >= 4 else { throw block.fault("a structure ends too early") }
             block = try block.part(block.rest - 4)

@@ -56,6 +56,7 @@ public final class HDF5ParsedFile: HDF5Container {
             try block.skip(12 + 2 * sizes.0)
             end = try block.offset()
             root = try block.offset()
+            try file.check(at: 0, count: block.at + 4)
         }
         // Unlike every other address, this one counts from the start of the file, the user's own block included.
         let available = source.byteCountLimit

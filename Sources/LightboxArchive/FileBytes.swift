@@ -11,8 +11,10 @@ public import SystemPackage
 /// are refused before they are opened: opening a pipe may wait for ever, opening a tape may rewind it.
 public final class FileBytes: ByteSource {
     public let path: FilePath
+    /// What the file system said when the file was opened.
+    public let status: FileStatus
     /// The size in bytes when the file was opened.
-    public let byteCount: Int
+    public var byteCount: Int { status.byteCount }
     private let descriptor: FileDescriptor
 
     /// Opens the file at `path`; a symbolic link is followed.
@@ -42,7 +44,7 @@ public final class FileBytes: ByteSource {
             try? descriptor.close()
             throw FileError(path: path, attempt: "open", problem: .notAFile(status.kind.words))
         }
-        byteCount = status.byteCount
+        self.status = status
     }
 
     deinit { try? descriptor.close() }

@@ -30,11 +30,17 @@ struct GzipCursor {
     private var hunted = 0
     private var restEnd = 0
 
-    init(_ source: any ByteSource, spacing: Int) {
+    /// How many bytes have come out of the inflater, for whatever reason.
+    private(set) var inflated = 0
+
+    init(_ source: any ByteSource, spacing: Int, index: GzipIndex?) {
         self.source = source
         inflater = Inflater()
-        places = GzipPlaces(spacing: spacing)
+        places = index?.places ?? GzipPlaces(spacing: spacing)
+        end = index?.end
     }
+
+    var index: GzipIndex { GzipIndex(places: places, end: end) }
 
     mutating func read(at offset: Int, count: Int) throws -> [UInt8] {
         if let end, offset >= end { return [] }
@@ -110,6 +116,7 @@ struct GzipCursor {
 
     private mutating func inflate(_ output: inout OutputSpan<UInt8>, limit: Int) throws {
         let hasInput = try refill()
+        // Behind the last place only: what lies before was read once.
         let distance = places.next(after: position) - position
         let wantsPlace = distance <= 0 && inputOffset + used >= restEnd
         // Up to where a place will be wanted, so that it is not passed by.
@@ -118,6 +125,7 @@ struct GzipCursor {
             huntingForBlocks: wantsPlace)
         used += step.consumed
         position += step.produced
+        inflated += step.produced
         memberLength += step.produced
         switch step.status {
         case .going:

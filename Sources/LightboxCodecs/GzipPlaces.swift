@@ -47,4 +47,12 @@ struct GzipPlaces: Sendable, Equatable {
         }
         return low > 0 ? all[low - 1] : nil
     }
+
+    /// Adds a place that was kept elsewhere, as it stood.
+    mutating func restore(_ place: Place) { all.append(place) }
+
+    /// Whether every place lies behind the one before it.
+    var isAscending: Bool {
+        zip(all, all.dropFirst()).allSatisfy { $0.output < $1.output && $0.input < $1.input }
+    }
 }

@@ -11,6 +11,8 @@ public import SystemPackage
 /// ```
 public struct FrontDoor: Sendable {
     public let readers: [any FormatReader]
+    /// Where the indexes of gzipped files are kept from one opening to the next, or `nil` to keep none.
+    public var keptIndexes: KeptIndexes?
     public init(readers: [any FormatReader]) { self.readers = readers }
 
     /// Every format that Lightbox reads.
@@ -162,6 +164,11 @@ public struct FrontDoor: Sendable {
         return OpenFile(path: path, stored: none, content: none, head: [], format: format, folder: tree)
     }
 
+    private func gunzip(_ bytes: any ByteSource) throws -> GzipBytes {
+        guard let keptIndexes, let file = bytes as? FileBytes else { return try GzipBytes(bytes) }
+        return try GzipBytes(file, index: keptIndexes.index(of: file)) { keptIndexes.keep($0, of: file) }
+    }
+
     private func look(at bytes: any ByteSource, path: FilePath, folder: any FileTree) throws -> OpenFile {
         let head = try bytes.read(at: 0, count: Self.headByteCount)
         let name = path.lastComponent?.string ?? ""
@@ -176,7 +183,7 @@ public struct FrontDoor: Sendable {
         guard format == .gzip else { return found(format, bytes, head) }
         // What is inside decides; the name of the content is the file's without its last part.
         let innerName = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        guard let content = try? GzipBytes(bytes),
+        guard let content = try? gunzip(bytes),
             let innerHead = try? content.read(at: 0, count: Self.innerHeadByteCount)
         else {
             let promised = FileFormat.gzipped(innerName.lowercased().hasSuffix(".nii") ? .nifti1 : .unknown)

@@ -1,5 +1,6 @@
 import Glibc
 import LightboxCore
+import SystemPackage
 
 /// Does one piece of work, measures it from within and prints one line of JSON.
 ///
@@ -9,7 +10,7 @@ import LightboxCore
 /// `s` are seconds of wall time, `cpu` those of all threads (user and system). Start-up is not in them.
 @main struct Bench {
     static let jobs: [Job] =
-        NIfTIJobs.all + FolderJobs.all + SeriesJobs.all
+        NIfTIJobs.all + BareJobs.all + FolderJobs.all + SeriesJobs.all
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
@@ -80,10 +81,17 @@ enum Clock {
     static var cpu: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
 
     /// The most memory that the process held at once, in KiB.
-    static var peakKilobytes: Int {
-        var usage = rusage()
-        unsafe getrusage(0, &usage)
-        return usage.ru_maxrss
+    ///
+    /// The kernel's own record; what getrusage(2) says begins with the memory of the process that started this one.
+    static var peakKilobytes: Int? {
+        guard let file = try? FileDescriptor.open("/proc/self/status", .readOnly) else { return nil }
+        defer { try? file.close() }
+        var status = [UInt8](repeating: 0, count: 8192)
+        let count = (try? unsafe status.withUnsafeMutableBytes { try unsafe file.read(into: $0) }) ?? 0
+        let line = String(decoding: status.prefix(count), as: UTF8.self).split(separator: "\n").first {
+            $0.hasPrefix("VmHWM:")
+        }
+        return line.flatMap { Int($0.filter { $0.isNumber }) }
     }
 
     private static func read(_ clock: clockid_t) -> Double {

@@ -160,3 +160,18 @@ extension Array<UInt8> {
         }
     }
 }
+
+extension OutputSpan<UInt8> {
+    /// Appends bytes, as far as there is room.
+    mutating func append(copying bytes: [UInt8]) {
+        // SAFETY: no more is copied than the span has room for.
+        unsafe bytes.withUnsafeBufferPointer { source in
+            unsafe withUnsafeMutableBufferPointer { target, initialized in
+                let count = min(source.count, target.count - initialized)
+                guard count > 0, let from = source.baseAddress, let to = target.baseAddress else { return }
+                unsafe (to + initialized).initialize(from: from, count: count)
+                initialized += count
+            }
+        }
+    }
+}

@@ -11,8 +11,8 @@ public import SystemPackage
 /// let sagittal = try volume.read(Region([100..<101, 0..<512, 0..<volume.header.shape[2]]))
 /// ```
 /// The shape is (i, j, k), or (i, j, k, t) where every place was taken more than once; (i, j) for a single
-/// slice. Only the files that a region needs are opened, one at a time, and of each only the rows it needs are
-/// read.
+/// slice. Only the files that a region needs are opened, as many at once as there are cores, and of each only the
+/// rows it needs are read.
 public struct SeriesVolume: ImageSource {
     public let header: ImageHeader
     public let stack: SliceStack
@@ -62,40 +62,20 @@ public struct SeriesVolume: ImageSource {
     }
 
     public func read(_ region: Region) throws -> SampleBlock {
-        guard region.lies(within: header.shape), region.ranges.count >= 2 else {
-            throw DICOMError(.outsideImage)
-        }
-        let depths = region.ranges.count > 2 ? region.ranges[2] : 0..<1
-        let times = region.ranges.count > 3 ? region.ranges[3] : 0..<1
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(region.shape.reduce(header.channels * header.storedType.byteCount, *))
-        for time in times {
-            // Frames of one file come one after another: it stays open between them.
-            var open: (file: Int, bytes: FileBytes)?
-            for k in depths {
-                try Task.checkCancellation()
-                guard let slice = stack.slices[time][k] else {
-                    appendEmpty(region.ranges[0].count * region.ranges[1].count, to: &bytes)
-                    continue
+        let places = try places(in: region)
+        let size = region.ranges[0].count * region.ranges[1].count * header.channels
+        let bytes = try ConcurrentPieces.make(
+            UInt8.self, pieces: places.count, size: size * header.storedType.byteCount
+        ) { piece, output in
+            if isConverted {
+                var values: [Float] = []
+                try values.append(addingCapacity: size) { try appendFloats(places[piece], region, to: &$0) }
+                for value in values {
+                    let bits = value.bitPattern
+                    for byte in 0..<4 { output.append(UInt8(truncatingIfNeeded: bits >> UInt32(8 * byte))) }
                 }
-                let source: FileBytes
-                if let open, open.file == slice.file {
-                    source = open.bytes
-                } else {
-                    source = try FileBytes(path: files[slice.file])
-                    open = (slice.file, source)
-                }
-                do {
-                    let samples = try slice.layout.samples(
-                        frame: slice.frame, columns: region.ranges[0], rows: region.ranges[1], from: source)
-                    if isConverted {
-                        try append(samples, of: slice, to: &bytes)
-                    } else {
-                        bytes.append(contentsOf: samples)
-                    }
-                } catch let error as DICOMError {
-                    throw FormatError(error, path: files[slice.file])
-                }
+            } else {
+                output.append(copying: try stored(places[piece], region))
             }
         }
         guard
@@ -105,16 +85,56 @@ public struct SeriesVolume: ImageSource {
         return block
     }
 
-    /// Pixels that nobody measured: not a number, or black among colours.
-    private func appendEmpty(_ pixels: Int, to bytes: inout [UInt8]) {
-        let pixel: [UInt8]
-        if isConverted {
-            let empty = Float.nan.bitPattern
-            pixel = (0..<header.channels * 4).map { UInt8(truncatingIfNeeded: empty >> UInt32($0 % 4 * 8)) }
-        } else {
-            pixel = emptyColour
+    public func readFloats(_ region: Region) throws -> [Float] {
+        let places = try places(in: region)
+        let size = region.ranges[0].count * region.ranges[1].count * header.channels
+        return try ConcurrentPieces.make(Float.self, pieces: places.count, size: size) { piece, output in
+            try appendFloats(places[piece], region, to: &output)
         }
-        for _ in 0..<pixels { bytes.append(contentsOf: pixel) }
+    }
+
+    /// The slices that a region takes, in its order; `nil` where there is none.
+    private func places(in region: Region) throws -> [SeriesSlice?] {
+        guard region.lies(within: header.shape), region.ranges.count >= 2 else {
+            throw DICOMError(.outsideImage)
+        }
+        let depths = region.ranges.count > 2 ? region.ranges[2] : 0..<1
+        let times = region.ranges.count > 3 ? region.ranges[3] : 0..<1
+        return times.flatMap { time in depths.map { stack.slices[time][$0] } }
+    }
+
+    /// The rescaled values of what a region takes of one slice.
+    private func appendFloats(
+        _ slice: SeriesSlice?, _ region: Region, to output: inout OutputSpan<Float>
+    ) throws {
+        if isConverted, slice == nil {
+            // Pixels that nobody measured are not a number.
+            let pixels = region.ranges[0].count * region.ranges[1].count
+            for _ in 0..<pixels * header.channels { output.append(.nan) }
+            return
+        }
+        let kernel =
+            if isConverted, let slice { FloatKernel(slice.layout.storedType, slice.rescale) } else {
+                FloatKernel(header.storedType, header.rescale)
+            }
+        let bytes = try stored(slice, region)
+        kernel.append(bytes, 0..<bytes.count, to: &output)
+    }
+
+    /// The samples, as stored, of what a region takes of one slice; black where there is none.
+    private func stored(_ slice: SeriesSlice?, _ region: Region) throws -> [UInt8] {
+        guard let slice else {
+            let pixels = region.ranges[0].count * region.ranges[1].count
+            return Array(repeatElement(emptyColour, count: pixels).joined())
+        }
+        let path = files[slice.file]
+        do {
+            return try slice.layout.samples(
+                frame: slice.frame, columns: region.ranges[0], rows: region.ranges[1],
+                from: FileBytes(path: path))
+        } catch let error as DICOMError {
+            throw FormatError(error, path: path)
+        }
     }
 
     /// The samples of a pixel that is black, or as dark as a palette has it.
@@ -131,18 +151,6 @@ public struct SeriesVolume: ImageSource {
                 UInt8(truncatingIfNeeded: stored >> (8 * $0))
             }
         case .grey, .rgb: return Array(repeating: 0, count: header.channels * header.storedType.byteCount)
-        }
-    }
-
-    private func append(_ samples: [UInt8], of slice: SeriesSlice, to bytes: inout [UInt8]) throws {
-        let type = slice.layout.storedType
-        let count = samples.count / type.byteCount
-        guard let block = SampleBlock(shape: [count], channels: 1, type: type, bytes: samples) else {
-            throw DICOMError(.outsideImage)
-        }
-        for index in 0..<count {
-            let value = Float(slice.rescale(block.value(at: index))).bitPattern
-            for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(8 * byte))) }
         }
     }
 }

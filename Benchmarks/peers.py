@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""One piece of work by one peer, measured from within: PYTHON peers.py CASE ARGUMENT...
+
+Prints {"s": wall, "cpu": user + system of all threads, "bytes": ..., "files": ...}. Imports are not in the times.
+"""
+import json
+import os
+import pathlib
+import sys
+import time
+
+
+def measured(work):
+    wall, cpu = time.perf_counter(), time.process_time()
+    bytes_, files, more = work()
+    print(json.dumps({"s": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "bytes": bytes_,
+                      "files": files, **more}))
+
+
+TAGS = """PatientID PatientSex PatientAge StudyInstanceUID StudyDate StudyDescription SeriesInstanceUID SeriesNumber
+SeriesDescription SOPInstanceUID SOPClassUID Modality Manufacturer BodyPartExamined ImageType InstanceNumber
+AcquisitionNumber FrameOfReferenceUID ImagePositionPatient ImageOrientationPatient PixelSpacing SliceThickness Rows Columns
+SamplesPerPixel BitsAllocated BitsStored PixelRepresentation PhotometricInterpretation RescaleSlope""".split()
+
+
+def files_in(folder):
+    return sorted(pathlib.Path(folder).rglob("*.dcm"))
+
+
+def pydicom_scan(folder, limit):
+    import pydicom
+    files = files_in(folder)[:: max(1, len(files_in(folder)) // int(limit))][: int(limit)]
+
+    def work():
+        series = {}
+        for file in files:
+            ds = pydicom.dcmread(file, stop_before_pixels=True, specific_tags=TAGS)
+            row = [ds.get(tag) for tag in TAGS]
+            series.setdefault(row[6], []).append(row)
+        return 0, len(files), {"series": len(series)}
+    return work
+
+
+def walk(folder):
+    def work():
+        files = total = 0
+        for root, _, names in os.walk(folder):
+            for name in names:
+                total += os.stat(os.path.join(root, name)).st_size
+                files += 1
+        return total, files, {}
+    return work
+
+
+def pydicom_series(folder):
+    import numpy as np
+    import pydicom
+
+    def work():
+        slices = [pydicom.dcmread(file) for file in files_in(folder)]
+        slices.sort(key=lambda ds: float(ds.ImagePositionPatient[2]))
+        volume = np.stack([
+            ds.pixel_array.astype(np.float32) * np.float32(ds.RescaleSlope) + np.float32(ds.RescaleIntercept)
+            for ds in slices])
+        return volume.size * 2, len(slices), {"check": float(volume.flat[volume.size // 2])}
+    return work
+
+
+def sitk_series(folder):
+    import numpy as np
+    import SimpleITK as sitk
+    sitk.ProcessObject_SetGlobalDefaultNumberOfThreads(2)
+
+    def work():
+        reader = sitk.ImageSeriesReader()
+        names = reader.GetGDCMSeriesFileNames(str(folder))
+        reader.SetFileNames(names)
+        volume = sitk.GetArrayFromImage(reader.Execute()).astype(np.float32)
+        return volume.size * 2, len(names), {"check": float(volume.flat[volume.size // 2])}
+    return work
+
+
+def nibabel_floats(path):
+    import nibabel
+    import numpy as np
+
+    def work():
+        image = nibabel.load(path)
+        values = image.get_fdata(dtype=np.float32)
+        return values.size * image.header["bitpix"].item() // 8, 1, {"check": float(values.flat[-1])}
+    return work
+
+
+def sitk_floats(path):
+    import numpy as np
+    import SimpleITK as sitk
+
+    def work():
+        image = sitk.ReadImage(str(path))
+        values = sitk.GetArrayFromImage(image).astype(np.float32)
+        size = image.GetSizeOfPixelComponent() * values.size
+        return size, 1, {"check": float(values.flat[-1])}
+    return work
+
+
+def slice_indexed(path, index, axis, place):
+    """A plane through indexed_gzip, whose index was kept in a file."""
+    import indexed_gzip
+    import nibabel
+    import numpy as np
+    if not os.path.exists(index):
+        with indexed_gzip.IndexedGzipFile(path) as made:
+            made.build_full_index()
+            made.export_index(index)
+
+    def work():
+        with indexed_gzip.IndexedGzipFile(path, index_file=index) as opened:
+            image = nibabel.Nifti1Image.from_stream(opened)
+            where = [slice(None)] * len(image.shape)
+            where[int(axis)] = int(place)
+            values = np.asarray(image.dataobj[tuple(where)], dtype=np.float32)
+        return values.size * 4, 1, {"check": float(values.flat[0])}
+    return work
+
+
+def slice_plain(path, axis, place):
+    import nibabel
+    import numpy as np
+
+    def work():
+        image = nibabel.load(path)
+        where = [slice(None)] * len(image.shape)
+        where[int(axis)] = int(place)
+        values = np.asarray(image.dataobj[tuple(where)], dtype=np.float32)
+        return values.size * 4, 1, {"check": float(values.flat[0])}
+    return work
+
+
+def zip_member(path, name):
+    import zipfile
+
+    def work():
+        with zipfile.ZipFile(path) as archive:
+            return len(archive.read(name)), 1, {}
+    return work
+
+
+def versions():
+    import importlib.metadata
+    found = {}
+    for name in ("pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "pylibjpeg-openjpeg", "imagecodecs"):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            found[name] = "absent"
+    print(json.dumps({"Python": sys.version.split()[0], **found}))
+
+
+CASES = {f.__name__: f for f in (
+    pydicom_scan, walk, pydicom_series, sitk_series, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member)}
+
+if __name__ == "__main__":
+    if sys.argv[1] == "versions":
+        versions()
+    else:
+        measured(CASES[sys.argv[1]](*sys.argv[2:]))

@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CLightboxIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLightboxZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CLightboxBlosc", pkgConfig: "blosc", providers: [.apt(["libblosc-dev"])]),
+        .systemLibrary(name: "CLightboxBzip2", providers: [.apt(["libbz2-dev"])]),
         .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
         .systemLibrary(
             name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
@@ -51,8 +52,8 @@ let package = Package(
         .target(
             name: "LightboxCodecs",
             dependencies: [
-                "LightboxCore", "CLightboxZlib", "CLightboxIsal", "CLightboxZstd", "CLightboxBlosc",
-                "CLightboxSpng", "CLightboxTurboJPEG",
+                "LightboxCore", "CLightboxBlosc", "CLightboxBzip2", "CLightboxIsal", "CLightboxSpng",
+                "CLightboxTurboJPEG", "CLightboxZlib", "CLightboxZstd",
             ]),
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
         .target(name: "CLightboxHDF5"),

@@ -116,6 +116,7 @@ extension FileFormat {
             return ["heic", "heix", "mif1", "avif"].contains { head.has($0, at: 8) } ? .heif : .mp4
         }
         if head.has("ustar", at: 257) { return .tar }
+        if isMetaImage(head) { return .metaImage }
         // MGH: version 1, then four sizes and a type code of which only these five exist.
         if head.has([0, 0, 0, 1], at: 0), let type: UInt32 = head.integer(at: 20, .big),
             [0, 1, 3, 4, 10].contains(type), name.hasSuffix(".mgh") || name.hasSuffix(".mgz")
@@ -124,6 +125,19 @@ extension FileFormat {
         }
         if head.has("BM", at: 0), head.count >= 26, head.has([0, 0, 0, 0], at: 6) { return .bmp }
         return nil
+    }
+
+    /// MetaImage begins with lines `Key = value`, the first of them one of these; binary samples may follow.
+    private static func isMetaImage(_ head: Span<UInt8>) -> Bool {
+        let firsts = ["ObjectType", "NDims", "Comment", "ObjectSubType", "TransformType", "Name"]
+        guard firsts.contains(where: { head.has($0, at: 0) }) else { return false }
+        var start = 0
+        while start < min(head.count, 8192) {
+            if head.has("DimSize", at: start) || head.has("ElementType", at: start) { return true }
+            while start < head.count, head[start] != UInt8(ascii: "\n") { start += 1 }
+            start += 1
+        }
+        return false
     }
 
     private static let signatures: [(String, FileFormat)] = [

@@ -18,11 +18,20 @@ public struct FrontDoor: Sendable {
     /// Every format that Lightbox reads.
     ///
     /// A new reader is added here.
-    public static let standard = FrontDoor(
-        readers: [
-            DICOMReader(), NIfTIReader(), PNGReader(), JPEGReader(), NPYReader(), ZarrReader(), MATReader(),
-        ]
-            + optional)
+    public static let standard = FrontDoor(readers: plain + optional)
+
+    private static let plain: [any FormatReader] = [
+        DICOMReader(),
+        NIfTIReader(),
+        MGHReader(),
+        NRRDReader(),
+        MetaImageReader(),
+        PNGReader(),
+        JPEGReader(),
+        NPYReader(),
+        MATReader(),
+        ZarrReader(),
+    ]
 
     /// The readers whose libraries a build may leave out.
     private static var optional: [any FormatReader] {

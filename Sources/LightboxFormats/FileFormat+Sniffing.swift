@@ -47,6 +47,7 @@ extension FileFormat {
         case .nifti1: .nifti1Gzipped
         case .nifti1Pair: .nifti1PairGzipped
         case .nifti2: .nifti2Gzipped
+        case .analyze: .analyzeGzipped
         case .dicom: .dicomGzipped
         case .mgh: .mghGzipped
         case .tar: .tarGzipped

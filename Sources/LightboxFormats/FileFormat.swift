@@ -22,6 +22,7 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let nifti1PairGzipped = Self("nifti-1-pair-gz")
     public static let niftiPairSamples = Self("nifti-pair-samples")
     public static let analyze = Self("analyze-7.5")
+    public static let analyzeGzipped = Self("analyze-7.5-gz")
     public static let nifti2 = Self("nifti-2")
     public static let nifti2Gzipped = Self("nifti-2-gz")
     public static let dicomGzipped = Self("dicom-gz")
@@ -92,7 +93,8 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
         .nifti1Pair: "NIfTI-1 header of a pair", .png: "PNG", .jpeg: "JPEG",
         .nifti1PairGzipped: "NIfTI-1 header of a pair, gzipped",
         .niftiPairSamples: "samples of an image pair",
-        .analyze: "Analyze 7.5", .nifti2: "NIfTI-2", .nifti2Gzipped: "NIfTI-2, gzipped",
+        .analyze: "Analyze 7.5", .analyzeGzipped: "Analyze 7.5, gzipped", .nifti2: "NIfTI-2",
+        .nifti2Gzipped: "NIfTI-2, gzipped",
         .dicomGzipped: "DICOM, gzipped", .nrrd: "NRRD", .metaImage: "MetaImage", .mgh: "MGH",
         .mghGzipped: "MGH, gzipped", .minc1: "MINC 1", .minc2: "MINC 2", .gifti: "GIFTI",
         .freeSurferSurface: "FreeSurfer surface", .tiff: "TIFF", .jpeg2000: "JPEG 2000", .jpegLS: "JPEG-LS",

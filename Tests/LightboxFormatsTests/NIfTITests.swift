@@ -102,8 +102,8 @@ import Testing
         let cases: [(NIfTIBuilder, String)] = [
             (NIfTIBuilder(dimensions: [0, 4, 5]), "dim[1] (at byte 42) is 0, but must be at least 1."),
             (
-                NIfTIBuilder(datatype: 32, bitpix: 64),
-                "datatype (at byte 70) is 32 (complex64), which Lightbox does not read."
+                NIfTIBuilder(datatype: 1536, bitpix: 128),
+                "datatype (at byte 70) is 1536 (float128), which Lightbox does not read."
             ),
             (NIfTIBuilder(datatype: 4, bitpix: 8), "bitpix (at byte 72) is 8, but datatype 4 takes 16 bits."),
             (NIfTIBuilder(offset: -1), "vox_offset (at byte 108) is -1.0, which is no place in a file."),

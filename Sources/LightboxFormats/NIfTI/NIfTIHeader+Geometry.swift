@@ -12,7 +12,11 @@ extension NIfTIHeader {
         let affine = self.affine(scale: scale, &notes)
         var shape = dimensions
         if shape.count == 1 { shape.append(1) }
-        if shape.count > 4 {
+        if isCIFTI {
+            // A matrix stands in axes 5 and on, of places and maps; the four of space and time are empty.
+            shape = Array(shape[4...])
+            if shape.count == 1 { shape.append(1) }
+        } else if shape.count > 4 {
             // The file's own fourth axis may be of length 1: vectors at each voxel stand in the fifth.
             let rest = shape[3...]
             var frames = 1
@@ -27,10 +31,15 @@ extension NIfTIHeader {
             notes.append("Axes 4 to \(shape.count) (\(lengths)) are read as one axis of \(frames).")
             shape = Array(shape[..<3]) + [frames]
         }
+        if version == .analyze {
+            notes.append(
+                "Analyze states no orientation that can be relied on, so left and right cannot be told apart."
+            )
+        }
         let header = ImageHeader(
             shape: shape, channels: channels, storedType: type,
-            spacing: spacing(scale: scale, affine, &notes),
-            affine: affine, timeStepSeconds: timeStepSeconds,
+            spacing: isCIFTI ? [] : spacing(scale: scale, affine, &notes),
+            affine: isCIFTI ? nil : affine, timeStepSeconds: timeStepSeconds,
             rescale: rescale(isColour: channels > 1, &notes),
             window: calMax > calMin && calMin.isFinite && calMax.isFinite
                 ? Window(center: (calMax + calMin) / 2, width: calMax - calMin) : nil)
@@ -41,6 +50,12 @@ extension NIfTIHeader {
         return (header, notes)
     }
 
+    /// Whether the file is CIFTI-2: NIfTI-2 with an intent of its own and nothing in the axes of space and time.
+    var isCIFTI: Bool {
+        version == .nifti2 && (3000..<3100).contains(intentCode) && dimensions.count > 4
+            && dimensions[..<4].allSatisfy { $0 == 1 }
+    }
+
     private func samples() throws(FormatError) -> (SampleType, channels: Int) {
         let known: (type: SampleType, channels: Int)? =
             switch datatype {
@@ -48,6 +63,7 @@ extension NIfTIHeader {
             case 4: (.int16, 1)
             case 8: (.int32, 1)
             case 16: (.float32, 1)
+            case 32: (.complex64, 1)
             case 64: (.float64, 1)
             case 128: (.uint8, 3)
             case 256: (.int8, 1)
@@ -55,13 +71,13 @@ extension NIfTIHeader {
             case 768: (.uint32, 1)
             case 1024: (.int64, 1)
             case 1280: (.uint64, 1)
+            case 1792: (.complex128, 1)
             case 2304: (.uint8, 4)
             default: nil
             }
         guard let known else {
             let names = [
-                0: "unknown", 1: "binary", 32: "complex64", 1536: "float128", 1792: "complex128",
-                2048: "complex256",
+                0: "unknown", 1: "binary", 1536: "float128", 2048: "complex256",
             ]
             let name = names[datatype].map { " (\($0))" } ?? ""
             throw FormatError(
@@ -140,7 +156,7 @@ extension NIfTIHeader {
             notes.append(
                 "qform_code is \(qformCode), but the quatern fields hold no rotation; they are ignored.")
         }
-        if sformCode <= 0, qformCode <= 0 {
+        if sformCode <= 0, qformCode <= 0, version != .analyze {
             notes.append("sform_code and qform_code are both 0, so left and right cannot be told apart.")
         }
         return nil

@@ -3,35 +3,48 @@ import LightboxCodecs
 import LightboxCore
 import SystemPackage
 
-/// Reads NIfTI-1, in one file or as a pair of `.hdr` and `.img`, gzipped or not.
+/// Reads NIfTI-1, NIfTI-2 and Analyze 7.5, in one file or as a pair of `.hdr` and `.img`, gzipped or not.
 public struct NIfTIReader: FormatReader {
     public init() {}
 
-    public var formats: Set<FileFormat> { [.nifti1, .nifti1Gzipped, .nifti1Pair, .nifti1PairGzipped] }
+    public var formats: Set<FileFormat> {
+        [
+            .nifti1, .nifti1Gzipped, .nifti1Pair, .nifti1PairGzipped, .nifti2, .nifti2Gzipped, .analyze,
+            .analyzeGzipped,
+        ]
+    }
 
     public func report(_ file: OpenFile) throws -> HeaderReport {
-        let (header, notes, _) = try layOut(file)
-        return HeaderReport(header: header, notes: notes)
+        let layout = try layOut(file)
+        return HeaderReport(
+            header: layout.image, notes: layout.notes, facts: try NIfTIFacts(layout.header, file).facts)
     }
 
     public func open(_ file: OpenFile) throws -> any ImageSource {
-        let (header, _, samples) = try layOut(file)
-        return StoredImage(header: header, samples: samples)
+        let layout = try layOut(file)
+        return StoredImage(header: layout.image, samples: layout.samples)
     }
 
-    private func layOut(_ file: OpenFile) throws -> (ImageHeader, notes: [String], StoredSamples) {
+    private struct Layout {
+        let header: NIfTIHeader
+        let image: ImageHeader
+        let notes: [String]
+        let samples: StoredSamples
+    }
+
+    private func layOut(_ file: OpenFile) throws -> Layout {
         // Where a gzipped file is damaged so early that nothing came out, this says how. It reads as far as the
         // door did: a small file's checksum stands at its end.
         if file.format == .nifti1Gzipped, file.head.isEmpty {
             _ = try GzipBytes(file.stored).read(at: 0, count: FrontDoor.innerHeadByteCount)
         }
-        let header = try NIfTIHeader(file.head.span)
+        let header = try NIfTIHeader(file.head.span, format: file.format)
         let (image, notes) = try header.image()
         let samples = StoredSamples(
             source: header.isSingleFile ? file.content : try partner(of: file), path: file.path,
             format: file.format, start: header.voxelOffset, layout: image, byteOrder: header.byteOrder)
         try samples.checkExtent()
-        return (image, notes, samples)
+        return Layout(header: header, image: image, notes: notes, samples: samples)
     }
 
     /// The file that holds the samples of a pair: beside the header, by the same name.

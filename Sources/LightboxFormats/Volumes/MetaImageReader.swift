@@ -95,7 +95,7 @@ public struct MetaImageReader: FormatReader {
             self.notes = notes
         }
 
-        /// MetaIO speaks LPS+: x and y are turned. The rows of TransformMatrix are the directions of the axes.
+        // MetaIO speaks LPS+: x and y are turned. The rows of TransformMatrix are the directions of the axes.
         private static func affine(_ fields: MetaImageHeader, _ spacing: [Double], _ notes: inout [String])
             -> Affine?
         {

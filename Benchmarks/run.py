@@ -23,7 +23,7 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-BENCH = HERE / ".build/release/LightboxBench"
+BENCH = pathlib.Path(os.environ.get("LIGHTBOX_BENCH", HERE / ".build/release/LightboxBench"))
 PEERS = ["pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "scipy", "imagecodecs"]
 
 

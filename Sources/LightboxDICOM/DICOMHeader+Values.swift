@@ -26,7 +26,9 @@ extension DICOMHeader {
     /// The values of a text element, one for each part between backslashes.
     public func texts(_ tag: Tag) -> [String] {
         guard let text = text(tag) else { return [] }
-        return text.split(separator: "\\", omittingEmptySubsequences: false).map { String($0.trimmingSpaces) }
+        // Bytes, for a text is split by characters at ten times the price.
+        return text.utf8.split(separator: 0x5C, omittingEmptySubsequences: false)
+            .map { String(Substring($0).trimmingSpaces) }
     }
 
     /// The numbers of an element, however they are coded; values that are no numbers are left out.

@@ -19,6 +19,10 @@ public final class FolderWalk {
     /// Names that no walk enters: what git keeps, and our own notes in copies that we made.
     public static let usuallySkipped: Set<[UInt8]> = [Array(".git".utf8), Array(".lightbox".utf8)]
 
+    /// Files that make their folder one array, or one group of such, whose other files are its chunks (Zarr): of such
+    /// a folder only the first of these is listed, and nothing below it.
+    private static let storeMarks: [[UInt8]] = ["zarr.json", ".zgroup", ".zarray"].map { Array($0.utf8) }
+
     /// - Parameter start: the folder to begin with, below the guard's root.
     public init(
         _ folder: FolderGuard, from start: RelativePath = .root,
@@ -45,7 +49,13 @@ public final class FolderWalk {
             defer { try? folder.close() }
             var entries: [FolderListing.Entry] = []
             var folders: [RelativePath] = []
-            for found in try folder.names() {
+            var names = try folder.names()
+            if let mark = Self.storeMarks.first(where: { mark in
+                names.contains { $0.isFolder != true && $0.name == mark }
+            }) {
+                names = names.filter { $0.name == mark }
+            }
+            for found in names {
                 if found.isFolder == true {
                     if !skipped.contains(found.name) { folders.append(path.appending(found.name)) }
                     continue

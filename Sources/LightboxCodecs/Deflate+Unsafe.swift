@@ -2,21 +2,33 @@ import CLightboxZlib
 
 /// Deflate, whole pieces at a time: chunks of arrays, parts of MATLAB files.
 public enum Deflate {
-    /// What comes out of `bytes`, which are a zlib or a gzip stream.
+    /// What comes out of `bytes`, which are a zlib or a gzip stream, or, where they are said to be bare, deflate
+    /// without any header.
     ///
     /// Memory grows with what comes out, whatever a header claims. Bytes behind the stream are no error.
     ///
     /// - Parameter limit: the most that may come out.
-    public static func inflate(_ bytes: [UInt8], limit: Int) throws(CodecError) -> [UInt8] {
-        try inflate(bytes, limit: limit, isCutAtLimit: false)
+    public static func inflate(_ bytes: [UInt8], limit: Int, isBare: Bool = false) throws(CodecError)
+        -> [UInt8]
+    {
+        try inflate(bytes, limit: limit, isBare: isBare, isCutAtLimit: false)
     }
 
     /// The first `count` bytes that come out of `bytes`, or fewer where the stream ends before.
-    public static func inflateHead(_ bytes: [UInt8], count: Int) throws(CodecError) -> [UInt8] {
-        try inflate(bytes, limit: count, isCutAtLimit: true)
+    public static func inflateHead(_ bytes: [UInt8], count: Int, isBare: Bool = false) throws(CodecError)
+        -> [UInt8]
+    {
+        try inflate(bytes, limit: count, isBare: isBare, isCutAtLimit: true)
     }
 
-    private static func inflate(_ bytes: [UInt8], limit: Int, isCutAtLimit: Bool) throws(CodecError)
+    /// The CRC-32 that gzip and zip keep beside what they hold.
+    public static func crc32(_ bytes: [UInt8]) -> UInt32 {
+        // SAFETY: the function reads exactly the bytes of the array.
+        unsafe bytes.withUnsafeBufferPointer { unsafe UInt32(crc32_z(0, $0.baseAddress, $0.count)) }
+    }
+
+    private static func inflate(_ bytes: [UInt8], limit: Int, isBare: Bool, isCutAtLimit: Bool)
+        throws(CodecError)
         -> [UInt8]
     {
         guard limit >= 0 else { throw CodecError("deflate", "nothing may come out") }
@@ -31,7 +43,8 @@ public enum Deflate {
         // once. Plus 32: zlib looks itself whether the header is its own or gzip's.
         var stream = unsafe z_stream()
         guard
-            unsafe inflateInit2_(&stream, 15 + 32, zlibVersion(), Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            unsafe inflateInit2_(
+                &stream, isBare ? -15 : 15 + 32, zlibVersion(), Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { throw CodecError("deflate", "there is no memory left") }
         defer { unsafe inflateEnd(&stream) }
         var consumed = 0

@@ -29,6 +29,7 @@ public struct FrontDoor: Sendable {
         PNGReader(),
         JPEGReader(),
         NPYReader(),
+        NPZReader(),
         MATReader(),
         ZarrReader(),
     ]
@@ -188,6 +189,17 @@ public struct FrontDoor: Sendable {
             OpenFile(
                 path: path, stored: bytes, content: content, head: head, format: format, inside: inside,
                 folder: folder)
+        }
+        if [".zgroup", ".zarray", "zarr.json"].contains(name), format == .json || format == .text {
+            // The file that makes its folder an array stands for the whole, for walks list no other of it.
+            return found(.zarr, bytes, head)
+        }
+        if format == .zip, ["zarr", ".zr", "n5"].contains(where: name.lowercased().contains),
+            let members = try? ZipMembers(bytes, path: path), let kind = FileFormat.sniff(folder: members)
+        {
+            // An array whose folder was zipped.
+            return OpenFile(
+                path: path, stored: bytes, content: bytes, head: head, format: kind, folder: members)
         }
         guard format == .gzip else { return found(format, bytes, head) }
         // What is inside decides; the name of the content is the file's without its last part.

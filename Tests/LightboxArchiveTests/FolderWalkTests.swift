@@ -34,6 +34,18 @@ import Testing
         }
     }
 
+    @Test func `lists of a folder of chunks only the file that makes it one`() throws {
+        try withTemporaryFolder { folder in
+            for name in [
+                "a.zarr/.zgroup", "a.zarr/.zattrs", "a.zarr/0/.zarray", "a.zarr/0/0.0", "b/zarr.json",
+                "b/c/0/0",
+                "c/.zarray", "c/0", "d/zarr.txt",
+            ] { try folder.write([1, 2], to: name) }
+            #expect(
+                try walk(folder.path) == ["a.zarr/.zgroup 2", "b/zarr.json 2", "c/.zarray 2", "d/zarr.txt 2"])
+        }
+    }
+
     @Test func `says where links lead and follows none to a folder`() throws {
         try withTemporaryFolder { outer in
             try outer.write([1], to: "out/secret")

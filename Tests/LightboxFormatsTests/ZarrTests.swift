@@ -43,6 +43,8 @@ import Testing
         #expect(try values(report) == wanted)
         let cut = try FrontDoor.standard.open(report.path).read(Region([1..<3, 1..<3]))
         #expect((0..<4).map(cut.value) == [11, 12, 21, 22])
+        // The file that makes the folder an array stands for it.
+        #expect(try values(self.report("a/.zarray")) == wanted)
     }
 
     @Test func `of version 3 is read, in shards too`() throws {

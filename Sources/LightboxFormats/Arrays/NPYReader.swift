@@ -9,10 +9,10 @@ public struct NPYReader: FormatReader {
 
     public func report(_ file: OpenFile) throws -> HeaderReport { try NPYArray(file).report }
 
-    public func open(_ file: OpenFile) throws -> any ImageSource { try NPYArray(file).image() }
+    public func open(_ file: OpenFile) throws -> any ImageSource { file.naming(try NPYArray(file).image()) }
 
     public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
-        try NPYArray(file).field(part)
+        file.naming(try NPYArray(file).field(part))
     }
 }
 

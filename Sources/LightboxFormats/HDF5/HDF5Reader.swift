@@ -29,7 +29,9 @@
             return report
         }
 
-        public func open(_ file: OpenFile) throws -> any ImageSource {
+        public func open(_ file: OpenFile) throws -> any ImageSource { file.naming(try image(file)) }
+
+        private func image(_ file: OpenFile) throws -> any ImageSource {
             let content = try HDF5Content(file)
             if content.isMINC { return try content.mincVolume() }
             if let raw = content.rawData {
@@ -51,8 +53,10 @@
 
         public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
             let content = try HDF5Content(file)
-            if part == HDF5Content.rssName, let raw = content.rawData { return try content.rss(raw).image }
-            return try content.open(part)
+            if part == HDF5Content.rssName, let raw = content.rawData {
+                return file.naming(try content.rss(raw).image)
+            }
+            return file.naming(try content.open(part))
         }
     }
 
@@ -107,7 +111,12 @@
         var parts: [FilePart] {
             listing.datasets.enumerated().flatMap { index, info in
                 let header = HDF5Image.header(of: info)
-                var facts = [FileFact("dtype", .string(info.type.words), label: header == nil ? "type" : nil)]
+                let type = info.type.words
+                var facts = [
+                    FileFact(
+                        "dtype", .string(type), label: header == nil ? "type" : nil,
+                        text: type.count > 100 ? type.prefix(100) + "…" : type)
+                ]
                 if header == nil {
                     facts.append(FileFact("arrayShape", .array(info.shape.map { .integer(Int64($0)) })))
                 }

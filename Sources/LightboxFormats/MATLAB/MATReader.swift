@@ -57,7 +57,7 @@ public struct MATReader: FormatReader {
         if let reader = try Self.newer(file) { return try reader.open(file) }
         let content = try MATFile(file)
         let images = content.variables.filter { ($0.found.header?.shape.filter { $0 > 1 }.count ?? 0) >= 2 }
-        if images.count == 1 { return try content.image(images[0]) }
+        if images.count == 1 { return file.naming(try content.image(images[0])) }
         throw FormatError(
             file.format,
             images.isEmpty ? "the file holds no array of numbers" : "the file holds several arrays",
@@ -72,7 +72,7 @@ public struct MATReader: FormatReader {
             throw FormatError(
                 file.format, "the file has no variable called '\(part.withoutControlCharacters)'")
         }
-        return try content.image(variable)
+        return file.naming(try content.image(variable))
     }
 }
 

@@ -80,7 +80,9 @@ public struct ZarrReader: FormatReader {
         }
     }
 
-    public func open(_ file: OpenFile) throws -> any ImageSource {
+    public func open(_ file: OpenFile) throws -> any ImageSource { file.naming(try image(file)) }
+
+    private func image(_ file: OpenFile) throws -> any ImageSource {
         let store = try ZarrStore(file.folder)
         if let scales = ZarrScales(store.attributes), let pyramid = ZarrPyramid(try levels(store, scales)) {
             return pyramid
@@ -100,7 +102,7 @@ public struct ZarrReader: FormatReader {
         let level = ZarrScales(store.attributes)?.levels.first { $0.path == part }
         if let array = try store.array(part) {
             let header = level.flatMap { ZarrScales(store.attributes)?.header(of: array, $0) }
-            if let image = try store.image(part, header: header) { return image }
+            if let image = try store.image(part, header: header) { return file.naming(image) }
         }
         throw FormatError(file.format, "there is no array called '\(part.withoutControlCharacters)'")
     }

@@ -10,7 +10,8 @@ import Testing
     }
 
     @Test func `may hold every kind of character, space and number`() throws {
-        let text = "\u{FEFF} { \"k\\u00e4se\" : \"\\n\\\\\\ud83d\\ude00\\ud83d\" , \"x\":[NaN , -Infinity] }\r\n"
+        let text =
+            "\u{FEFF} { \"k\\u00e4se\" : \"\\n\\\\\\ud83d\\ude00\\ud83d\" , \"x\":[NaN , -Infinity] }\r\n"
         let value = try JSONValue(parsing: Array(text.utf8))
         #expect(value["käse"] == .string("\n\\😀\u{FFFD}"))
         guard case .array(let numbers)? = value["x"], case .number(let first) = numbers[0] else {
@@ -21,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"a", "\"\\u12\"", "nul", "1 2", "[1 2]", "--1", "0x10",
+        "", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"a", "\"\\u12\"", "nul", "1 2", "[1 2]",
+        "--1", "0x10",
         String(repeating: "[", count: 100_000),
     ])
     func `that is none is refused`(_ text: String) {
@@ -33,13 +35,15 @@ import Testing
     @Test func `is turned and cut on its way`() {
         // Two rows of three become three rows of two.
         var target = [UInt8](repeating: 0, count: 6)
-        let turn = BoxCopy(shape: [2, 3], elementByteCount: 1, sourceStrides: [3, 1], targetStrides: [1, 2])
+        let turn = BoxCopy(
+            shape: [2, 3], elementByteCount: 1, sourceStrides: [3, 1], targetStrides: [1, 2])
         #expect(turn.copy(from: [1, 2, 3, 4, 5, 6], into: &target))
         #expect(target == [1, 4, 2, 5, 3, 6])
         for size in [1, 2, 3, 4, 8, 16] {
             let source = (0..<4).flatMap { [UInt8](repeating: $0, count: size) }
             var target = [UInt8](repeating: 9, count: 2 * size)
-            let cut = BoxCopy(shape: [2], elementByteCount: size, sourceStart: 3, sourceStrides: [-2], targetStrides: [1])
+            let cut = BoxCopy(
+                shape: [2], elementByteCount: size, sourceStart: 3, sourceStrides: [-2], targetStrides: [1])
             #expect(cut.copy(from: source, into: &target))
             #expect(target == [UInt8](repeating: 3, count: size) + [UInt8](repeating: 1, count: size))
         }

@@ -158,6 +158,6 @@ import Testing
         do {
             _ = try image.readAll()
             Issue.record("a chunk of 3 bytes was read as 8")
-        } catch { #expect("\(error)".contains("chunk '0'")) }
+        } catch { #expect("\(error)".contains("Chunk '0'")) }
     }
 }

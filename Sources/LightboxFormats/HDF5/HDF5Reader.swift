@@ -52,6 +52,13 @@
         }
 
         public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
+            // A dataset is found by its path, without a look at all the others.
+            let container = try HDF5File(file.content, path: (file.content as? FileBytes)?.path.string)
+            if part.hasPrefix("/"), let dataset = try? container.dataset(part),
+                HDF5Image.header(of: dataset.info) != nil
+            {
+                return file.naming(try HDF5Image(dataset, fileByteCount: file.stored.byteCountLimit))
+            }
             let content = try HDF5Content(file)
             if part == HDF5Content.rssName, let raw = content.rawData {
                 return file.naming(try content.rss(raw).image)
@@ -183,10 +190,6 @@
             let size = file.stored.byteCountLimit
             if listing.datasets.contains(where: { $0.path == part }) {
                 return try HDF5Image(container.dataset(part), fileByteCount: size)
-            }
-            // An object that has several names is listed by the first of them.
-            if part.hasPrefix("/"), let dataset = try? container.dataset(part) {
-                return try HDF5Image(dataset, fileByteCount: size)
             }
             for info in listing.datasets where part.hasPrefix(info.path + ".") {
                 guard case .compound(_, let members) = info.type, !info.type.hasBlobs,

@@ -14,7 +14,11 @@ extension FileFormat {
         if head.isEmpty { return .empty }
         // A DICOM preamble may hold what looks like another format (whole-slide files are TIFF as well).
         if head.has("DICM", at: 128), isDICOM(head, byteCount) { return .dicom }
-        if let format = nifti(head, name: name) ?? signature(head, name: name) { return format }
+        if let format = nifti(head, name: name) ?? freeSurfer(head, name: name, byteCount)
+            ?? signature(head, name: name)
+        {
+            return format
+        }
         // Behind "DICM" may be damage, such as the zeros of an unfinished copy; the reader says so.
         if isDICOM(head, byteCount) || head.has("DICM", at: 128) && head.has([0], at: 0) { return .dicom }
         return text(head, name: name) ?? byName(name) ?? .unknown
@@ -50,6 +54,8 @@ extension FileFormat {
         case .analyze: .analyzeGzipped
         case .dicom: .dicomGzipped
         case .mgh: .mghGzipped
+        case .gifti: .giftiGzipped
+        case .minc1: .minc1Gzipped
         case .tar: .tarGzipped
         default: .gzip
         }
@@ -73,6 +79,26 @@ extension FileFormat {
             if head.has("n+2\0", at: 4) || head.has("ni2\0", at: 4) { return .nifti2 }
         }
         return nil
+    }
+
+    /// FreeSurfer's files begin with three bytes that prove little; their sizes must fit what they claim.
+    private static func freeSurfer(_ head: Span<UInt8>, name: String, _ byteCount: Int) -> FileFormat? {
+        func int24(_ place: Int) -> Int {
+            place + 2 < head.count
+                ? Int(head[place]) << 16 | Int(head[place + 1]) << 8 | Int(head[place + 2]) : 0
+        }
+        func size(_ vertex: Int, _ face: Int) -> Int { 9 + int24(3) * vertex + int24(6) * face }
+        if head.has("BZh", at: 0), name.lowercased().hasSuffix(".gii.bz2") { return .giftiBzipped }
+        if head.has("#!ascii", at: 0), head.has("label", at: 8) { return .freeSurferLabel }
+        if name.lowercased().hasSuffix(".annot"), head.count >= 8 { return .freeSurferAnnotation }
+        if head.has([0xFF, 0xFF, 0xFD], at: 0), size(12, 12) == byteCount { return .freeSurferSurface }
+        guard head.has([0xFF, 0xFF, 0xFF], at: 0) else { return nil }
+        if size(6, 12) == byteCount { return .freeSurferSurface }
+        guard let vertices: UInt32 = head.integer(at: 3, .big),
+            let values: UInt32 = head.integer(at: 11, .big),
+            values == 1, 15 + 4 * Int(vertices) == byteCount
+        else { return nil }
+        return .freeSurferCurvature
     }
 
     private static func signature(_ head: Span<UInt8>, name: String) -> FileFormat? {

@@ -33,6 +33,12 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let minc1 = Self("minc-1")
     public static let minc2 = Self("minc-2")
     public static let gifti = Self("gifti")
+    public static let giftiGzipped = Self("gifti-gz")
+    public static let giftiBzipped = Self("gifti-bz2")
+    public static let minc1Gzipped = Self("minc-1-gz")
+    public static let freeSurferCurvature = Self("freesurfer-curvature")
+    public static let freeSurferAnnotation = Self("freesurfer-annotation")
+    public static let freeSurferLabel = Self("freesurfer-label")
     public static let freeSurferSurface = Self("freesurfer-surface")
     public static let tiff = Self("tiff")
     public static let jpeg2000 = Self("jpeg-2000")
@@ -97,6 +103,10 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
         .nifti2Gzipped: "NIfTI-2, gzipped",
         .dicomGzipped: "DICOM, gzipped", .nrrd: "NRRD", .metaImage: "MetaImage", .mgh: "MGH",
         .mghGzipped: "MGH, gzipped", .minc1: "MINC 1", .minc2: "MINC 2", .gifti: "GIFTI",
+        .giftiGzipped: "GIFTI, gzipped", .giftiBzipped: "GIFTI, bzipped", .minc1Gzipped: "MINC 1, gzipped",
+        .freeSurferCurvature: "FreeSurfer values on a surface",
+        .freeSurferAnnotation: "FreeSurfer annotation", .freeSurferLabel: "FreeSurfer label",
+
         .freeSurferSurface: "FreeSurfer surface", .tiff: "TIFF", .jpeg2000: "JPEG 2000", .jpegLS: "JPEG-LS",
         .jpegXL: "JPEG XL", .bmp: "BMP", .gif: "GIF", .webP: "WebP", .heif: "HEIF", .svg: "SVG", .vtk: "VTK",
         .hdf5: "HDF5", .zarr: "Zarr", .n5: "N5", .netCDF: "netCDF", .npy: "NumPy array",

@@ -15,8 +15,6 @@ public struct FolderReader: Sendable {
     /// How many files are read at once.
     public var workers = 2
     /// How many files make a batch, and so how much is read again after the program was killed.
-    ///
-    /// Where a batch takes next to no time, several are made one, up to 2048 files.
     public var batchSize = 256
     /// Files that are passed over, such as the index itself.
     public var ignored: Set<RelativePath> = []
@@ -52,11 +50,9 @@ public struct FolderReader: Sendable {
             folder: folder, walk: try FolderWalk(folder, from: start), ignored: ignored)
         let crew = ReadingCrew(reader: self, folder: folder)
         var changes: [RecordChange] = []
-        var size = batchSize
         while true {
-            let start = ContinuousClock.now
-            try comparison.gather(atLeast: size, knowing: sink)
-            let jobs = comparison.takeJobs(size)
+            try comparison.gather(atLeast: batchSize, knowing: sink)
+            let jobs = comparison.takeJobs(batchSize)
             let reading = crew.start(jobs)
             // The last batch is written while this one is read.
             if !changes.isEmpty { try sink.take(changes) }
@@ -66,11 +62,6 @@ public struct FolderReader: Sendable {
             changes = comparison.takeChanges() + records.map { .file($0) }
             report(comparison.progress)
             if comparison.isDone { break }
-            if jobs.count == size {
-                let took = ContinuousClock.now - start
-                if took < .milliseconds(100) { size = max(size, min(2 * size, 2048)) }
-                if took > .milliseconds(500) { size = max(batchSize, size / 2) }
-            }
         }
         if !changes.isEmpty { try sink.take(changes) }
         try sink.finish(

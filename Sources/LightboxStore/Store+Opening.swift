@@ -25,8 +25,6 @@ extension Store {
                 // Enough in WAL mode: after a power cut the newest steps may be missing, none is torn.
                 let synchronous = mayShareMemory ? "NORMAL" : "FULL"
                 try database.execute(sql: "PRAGMA synchronous = \(synchronous); PRAGMA secure_delete = OFF")
-                // 16 MB of pages at hand and of log before it is worked in: bulk writes come back to the same pages.
-                try database.execute(sql: "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000")
             }
             return try DatabaseQueue(path: plain, configuration: configuration)
         case .readOnly, .guarded:

@@ -84,7 +84,9 @@ enum Clock {
     ///
     /// The kernel's own record; what getrusage(2) says begins with the memory of the process that started this one.
     static var peakKilobytes: Int? {
-        guard let file = try? FileDescriptor.open("/proc/self/status", .readOnly) else { return nil }
+        guard let file = try? FileDescriptor.open(FilePath("/proc/self/status"), .readOnly) else {
+            return nil
+        }
         defer { try? file.close() }
         var status = [UInt8](repeating: 0, count: 8192)
         let count = (try? unsafe status.withUnsafeMutableBytes { try unsafe file.read(into: $0) }) ?? 0

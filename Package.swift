@@ -43,6 +43,10 @@ let package = Package(
         .systemLibrary(name: "CLightboxSpng", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
         .systemLibrary(
             name: "CLightboxTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .target(name: "CLightboxJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .systemLibrary(name: "CLightboxCharLS", pkgConfig: "charls", providers: [.apt(["libcharls-dev"])]),
+        .systemLibrary(
+            name: "CLightboxOpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
         .systemLibrary(
             name: "CLightboxCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLightboxLinux"),
@@ -54,8 +58,9 @@ let package = Package(
             dependencies: [
                 "LightboxCore", "CLightboxBlosc", "CLightboxBzip2", "CLightboxIsal", "CLightboxSpng",
                 "CLightboxTurboJPEG", "CLightboxZlib", "CLightboxZstd",
+                "CLightboxJPEG", "CLightboxCharLS", "CLightboxOpenJPEG",
             ]),
-        .target(name: "LightboxDICOM", dependencies: ["LightboxCore"]),
+        .target(name: "LightboxDICOM", dependencies: ["LightboxCore", "LightboxCodecs"]),
         .target(name: "CLightboxHDF5"),
         .target(name: "LightboxHDF5", dependencies: ["LightboxCore", "LightboxCodecs", "CLightboxHDF5"]),
         .target(

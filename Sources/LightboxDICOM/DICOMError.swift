@@ -1,3 +1,5 @@
+public import LightboxCodecs
+
 /// What keeps a DICOM file, or its pixels, from being read.
 public struct DICOMError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Problem: Sendable, Hashable {
@@ -17,8 +19,16 @@ public struct DICOMError: Error, Sendable, Hashable, CustomStringConvertible {
         case notDICOM
         /// The transfer syntax is one whose pixels are not read.
         case unsupportedTransferSyntax(TransferSyntax)
-        /// The header is deflated and was not inflated.
-        case deflatedHeader
+        /// The data set is deflated and cannot be inflated.
+        case inflation(CodecError)
+        /// A frame whose coded bytes cannot be decoded; offsets in the error count from the first of these.
+        case codec(frame: Int, CodecError)
+        /// The pixels should lie in fragments, and the first is not there.
+        case noFragments
+        /// The object announces a frame that the pixel data does not hold.
+        case missingFrame(frame: Int, of: Int)
+        /// The frames are a film.
+        case video(TransferSyntax)
         /// An element that pixels cannot be read without is absent or empty.
         case missing
         /// The element has a value that we cannot use; the text says what it may be.
@@ -62,11 +72,19 @@ public struct DICOMError: Error, Sendable, Hashable, CustomStringConvertible {
         case .nestedTooDeeply: "The sequence\(element)\(place) lies inside more than 64 others."
         case .notDICOM: "This is no sound DICOM file: no data set stands at its start or behind its preamble."
         case .unsupportedTransferSyntax(let syntax):
-            "\(syntax.name) (\(syntax.uid)) is not read yet."
-                + "\nhint: an uncompressed copy can be made with dcmtk's dcmdjpeg or with gdcmconv --raw"
-        case .deflatedHeader:
-            "The data set is deflated (1.2.840.10008.1.2.1.99), which is not read yet."
-                + "\nhint: an uncompressed copy can be made with dcmtk's dcmconv +te"
+            "\(syntax.name) (\(syntax.uid)) is not read."
+                + "\nhint: an uncompressed copy may be had from the archive or device that the file comes from"
+        case .inflation(let error): "The deflated data set\(place) cannot be inflated: \(error)"
+        case .codec(let frame, let error): "Frame \(frame + 1)\(place) cannot be decoded: \(error)"
+        case .noFragments:
+            "The pixel data\(place) should begin with an item, as encapsulated pixels do."
+                + "\nhint: the transfer syntax may be misstated, or the file not copied whole"
+        case .missingFrame(let frame, let count):
+            "The object announces \(count) frames, but frame \(frame + 1) is not in the pixel data."
+                + "\nhint: the file may not have been copied whole"
+        case .video(let syntax):
+            "The pixels are a film (\(syntax.name)), which is not decoded here."
+                + "\nhint: take it out with gdcmraw -i FILE -o FILM, and play FILM with ffmpeg"
         case .missing:
             "The pixels cannot be read: \(tag.map(\.description) ?? "an element") is missing or empty."
         case .unsupportedValue(let found, let expected):

@@ -6,7 +6,7 @@ public import LightboxCore
 ///     print(header.text(.modality) ?? "?", header.numbers(.pixelSpacing))
 ///
 /// PS3.10 files are read with and without preamble and meta header, in Explicit and Implicit VR, little and big
-/// endian. Of a deflated data set only the meta header is read.
+/// endian. A deflated data set is inflated.
 public struct DICOMHeader: Sendable, Hashable {
     /// The transfer syntax as stated, or as the bytes show where none is stated or a wrong one.
     public let transferSyntax: TransferSyntax
@@ -16,7 +16,12 @@ public struct DICOMHeader: Sendable, Hashable {
     public let pixels: PixelElement?
     /// What is odd about the file, though it could be read.
     public let notes: [HeaderNote]
+    /// The size of the file in bytes; of a deflated data set, once inflated.
     public let fileSize: Int
+    /// Where the deflated data set starts, if it is one.
+    ///
+    /// All places in the header are then those of the inflated file.
+    let deflatedOffset: Int?
 
     let elements: ElementTable
     let characterSet: CharacterSet
@@ -53,13 +58,29 @@ public struct DICOMHeader: Sendable, Hashable {
                 }
             }
         }
-        self.init(scanner, hasPreamble: begin != 0, size: size)
+        if scanner.needsInflation {
+            let content = try InflatedBytes(source, from: scanner.offset)
+            scanner.goOnInflated(fileSize: content.byteCountLimit)
+            let bytes = content.read(at: 0, count: content.byteCountLimit)
+            guard try scanner.scan(bytes.span, at: 0) == .done else {
+                throw DICOMError(.truncatedHeader, offset: bytes.count)
+            }
+        }
+        self.init(scanner, hasPreamble: begin != 0, size: scanner.fileSize)
+    }
+
+    /// The bytes that the places in this header refer to: the source, or what comes out of it where the data set is
+    /// deflated.
+    public func content(of source: any ByteSource) throws -> any ByteSource {
+        guard let deflatedOffset, !(source is InflatedBytes) else { return source }
+        return try InflatedBytes(source, from: deflatedOffset)
     }
 
     private init(_ scanner: ElementScanner, hasPreamble: Bool, size: Int) {
         elements = scanner.elements
         pixels = scanner.pixels
         fileSize = size
+        deflatedOffset = scanner.isInflated ? scanner.deflatedOffset : nil
         statedTransferSyntax = scanner.syntax
         transferSyntax = scanner.effectiveSyntax
         var notes = scanner.notes

@@ -1,4 +1,6 @@
+import Dispatch
 public import LightboxCore
+import Synchronization
 
 /// The image in one DICOM file: what it is, and its samples.
 ///
@@ -14,6 +16,7 @@ public struct DICOMImage: Sendable {
     /// What a careful user should know, a sentence each.
     public let notes: [String]
     private let source: any ByteSource
+    private let frames: DecodedFrames
 
     /// Reads the header of a file, and its colour tables where it has some.
     ///
@@ -28,7 +31,9 @@ public struct DICOMImage: Sendable {
         var notes = dataSet.notes.map(\.description)
         self.dataSet = dataSet
         self.layout = layout
+        let source = try dataSet.content(of: source)
         self.source = source
+        frames = DecodedFrames(layout)
 
         let spacing = dataSet.pixelSpacing()
         if let spacing, spacing.tag != .pixelSpacing {
@@ -54,7 +59,8 @@ public struct DICOMImage: Sendable {
 
     /// The stored samples of a region, which has as many axes as the image.
     ///
-    /// Of each frame only the rows that are needed are read.
+    /// Of each plain frame only the rows that are needed are read; coded frames are read and decoded one by one, several
+    /// at once on as many cores.
     ///
     /// - Throws: `DICOMError` where the file ends before the samples do; what the source throws.
     public func read(_ region: Region) throws -> SampleBlock {
@@ -62,10 +68,12 @@ public struct DICOMImage: Sendable {
             throw DICOMError(.outsideImage)
         }
         let frames = region.ranges.count > 2 ? region.ranges[2] : 0..<1
-        var bytes: [UInt8] = []
-        for frame in frames {
-            bytes += try samples(frame: frame, columns: region.ranges[0], rows: region.ranges[1])
-        }
+        let bytes =
+            layout.isEncapsulated && frames.count > 1
+            ? try concurrently(frames, columns: region.ranges[0], rows: region.ranges[1])
+            : try frames.reduce(into: [UInt8]()) {
+                $0 += try samples(frame: $1, columns: region.ranges[0], rows: region.ranges[1])
+            }
         guard
             let block = SampleBlock(
                 shape: region.shape, channels: layout.samplesPerPixel, type: layout.storedType, bytes: bytes)
@@ -75,6 +83,26 @@ public struct DICOMImage: Sendable {
 
     /// The stored samples of a box of one frame, little endian, row by row.
     public func samples(frame: Int, columns: Range<Int>, rows: Range<Int>) throws -> [UInt8] {
-        try layout.samples(frame: frame, columns: columns, rows: rows, from: source)
+        guard layout.isEncapsulated else {
+            return try layout.samples(frame: frame, columns: columns, rows: rows, from: source)
+        }
+        let whole = try frames.frame(frame, from: source)
+        return try layout.columns(columns, of: layout.rows(rows, of: whole))
+    }
+
+    /// Decodes several frames at once, one for each core.
+    private func concurrently(_ wanted: Range<Int>, columns: Range<Int>, rows: Range<Int>) throws -> [UInt8] {
+        try frames.prepare(source)
+        let results = Mutex([Int: Result<[UInt8], any Error>]())
+        DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
+            let result = Result {
+                try samples(frame: wanted.lowerBound + index, columns: columns, rows: rows)
+            }
+            results.withLock { $0[index] = result }
+        }
+        let all = results.withLock { $0 }
+        return try wanted.indices.reduce(into: [UInt8]()) { bytes, frame in
+            if let result = all[frame - wanted.lowerBound] { bytes += try result.get() }
+        }
     }
 }

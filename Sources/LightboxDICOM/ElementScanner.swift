@@ -39,7 +39,7 @@ struct ElementScanner {
         var items = 0
     }
 
-    let fileSize: Int
+    private(set) var fileSize: Int
     private(set) var offset: Int
     private(set) var elements = ElementTable()
     private(set) var pixels: PixelElement?
@@ -51,6 +51,8 @@ struct ElementScanner {
     private var isExplicit = true
     private var isInMeta = true
     private var hasBegun = false
+    private(set) var isInflated = false
+    private(set) var deflatedOffset: Int?
     private var metaEnd: Int?
 
     static let maximumDepth = 64
@@ -58,6 +60,14 @@ struct ElementScanner {
     static let longestCopy = 4096
 
     init(fileSize: Int, offset: Int) { (self.fileSize, self.offset) = (fileSize, offset) }
+
+    /// Whether the scan stands before a deflated data set, which must be inflated first.
+    var needsInflation: Bool { isInMeta && !isInflated && syntax?.isDeflated == true }
+
+    /// Makes the scan go on in an inflated file of that size.
+    mutating func goOnInflated(fileSize: Int) {
+        (isInflated, deflatedOffset, self.fileSize) = (true, offset, fileSize)
+    }
 
     /// Goes on with the scan in `window`, whose first byte is byte `base` of the file.
     mutating func scan(_ window: Span<UInt8>, at base: Int) throws(DICOMError) -> Step {
@@ -105,7 +115,7 @@ struct ElementScanner {
     /// How the data set is coded: as stated, unless the bytes show otherwise.
     var effectiveSyntax: TransferSyntax {
         if let syntax, syntax.isExplicit == isExplicit || syntax.isDeflated { return syntax }
-        if let syntax, !syntax.isReadable, syntax != .explicitVRBigEndian { return syntax }
+        if let syntax, !syntax.isPlain { return syntax }
         if !isExplicit { return .implicitVRLittleEndian }
         return order == .big ? .explicitVRBigEndian : .explicitVRLittleEndian
     }
@@ -133,9 +143,9 @@ struct ElementScanner {
             throw DICOMError(.truncatedHeader, offset: offset)
         }
         guard group != 0x0002 || metaEnd == offset else { return nil }
-        isInMeta = false
         syntax = elements.text(.transferSyntaxUID).map(TransferSyntax.init(uid:))
-        if syntax?.isDeflated == true { return .done }
+        if syntax?.isDeflated == true, !isInflated { return .done }
+        isInMeta = false
         order = syntax?.byteOrder ?? .little
         isExplicit = window.hasVR(at: place)
         if syntax == nil { notes.append(.noTransferSyntax) }
@@ -183,7 +193,9 @@ struct ElementScanner {
                 try enter(header, explicit: explicit, place: place, end: header.value + length)
                 return nil
             }
-            if length <= Self.longestCopy, !TagTable.isSequence(header.tag) {
+            if length <= (header.tag == .extendedOffsetTable ? 1 << 24 : Self.longestCopy),
+                !TagTable.isSequence(header.tag)
+            {
                 guard header.value + length <= base + window.count else {
                     return .needs(offset: offset, count: header.value + length - offset)
                 }

@@ -111,6 +111,7 @@ struct ElementTable: Sendable, Hashable {
         case .US: all(2, { $0.integer(UInt16.self, at: $1, order) }, { Double($0) })
         case .SS: all(2, { $0.integer(UInt16.self, at: $1, order) }, { Double(Int16(bitPattern: $0)) })
         case .UL: all(4, { $0.integer(UInt32.self, at: $1, order) }, { Double($0) })
+        case .OV, .UV: all(8, { $0.integer(UInt64.self, at: $1, order) }, { Double($0) })
         case .SL: all(4, { $0.integer(UInt32.self, at: $1, order) }, { Double(Int32(bitPattern: $0)) })
         case .FL: all(4, { $0.float32(at: $1, order) }, { Double($0) })
         case .FD: all(8, { $0.float64(at: $1, order) }, { $0 })

@@ -10,13 +10,39 @@ extension PixelLayout {
     public func samples(
         frame: Int, columns wanted: Range<Int>, rows: Range<Int>, from source: some ByteSource
     ) throws -> [UInt8] {
-        let whole = try samples(frame: frame, rows: rows, from: source)
+        if deflatedOffset != nil, !(source is InflatedBytes), let offset = deflatedOffset {
+            return try samples(
+                frame: frame, columns: wanted, rows: rows, from: InflatedBytes(source, from: offset))
+        }
+        let whole: [UInt8]
+        if isEncapsulated {
+            guard (0..<frames).contains(frame) else { throw DICOMError(.outsideImage) }
+            whole = try self.rows(rows, of: decode(frame, encapsulatedFrames(source), from: source))
+        } else {
+            whole = try samples(frame: frame, rows: rows, from: source)
+        }
+        return try columns(wanted, of: whole)
+    }
+
+    /// Some rows of a decoded frame.
+    func rows(_ wanted: Range<Int>, of frame: [UInt8]) throws -> [UInt8] {
+        if wanted == 0..<rows { return frame }
+        let line = columns * pixelByteCount
+        guard wanted.lowerBound >= 0, wanted.upperBound <= rows, frame.count == rows * line else {
+            throw DICOMError(.outsideImage)
+        }
+        return Array(frame[(wanted.lowerBound * line)..<(wanted.upperBound * line)])
+    }
+
+    /// Some columns of whole rows.
+    func columns(_ wanted: Range<Int>, of whole: [UInt8]) throws -> [UInt8] {
         guard wanted != 0..<columns else { return whole }
         guard wanted.lowerBound >= 0, wanted.upperBound <= columns else { throw DICOMError(.outsideImage) }
         let pixel = pixelByteCount
         var out: [UInt8] = []
-        out.reserveCapacity(rows.count * wanted.count * pixel)
-        for row in 0..<rows.count {
+        out.reserveCapacity(whole.count / max(1, columns) * wanted.count)
+        let count = pixel > 0 && columns > 0 ? whole.count / (pixel * columns) : 0
+        for row in 0..<count {
             let start = (row * columns + wanted.lowerBound) * pixel
             out += whole[start..<start + wanted.count * pixel]
         }
@@ -74,9 +100,19 @@ extension PixelLayout {
         -> [UInt8]
     {
         guard start <= available, count <= available - start else { throw truncated(frame) }
-        let bytes = try source.read(at: offset + start, count: count)
-        guard bytes.count == count else { throw truncated(frame) }
-        return bytes
+        guard swappedWord > 1 else {
+            let bytes = try source.read(at: offset + start, count: count)
+            guard bytes.count == count else { throw truncated(frame) }
+            return bytes
+        }
+        let (first, word) = (start / swappedWord * swappedWord, swappedWord)
+        let end = min((start + count + word - 1) / word * word, available)
+        var bytes = try source.read(at: offset + first, count: end - first)
+        guard bytes.count == end - first else { throw truncated(frame) }
+        for at in stride(from: 0, to: bytes.count - word + 1, by: word) {
+            for byte in 0..<(word / 2) { bytes.swapAt(at + byte, at + word - 1 - byte) }
+        }
+        return Array(bytes[(start - first)..<(start - first + count)])
     }
 
     private func truncated(_ frame: Int) -> DICOMError {
@@ -108,7 +144,7 @@ extension PixelLayout {
     }
 
     /// Keeps the stored bits of each sample and fills the others with zeros, or with the sign.
-    private func clearUnusedBits(_ bytes: inout [UInt8]) {
+    func clearUnusedBits(_ bytes: inout [UInt8]) {
         let size = bitsAllocated / 8
         let (left, right) = (bitsAllocated - bitsStored - lowBit, bitsAllocated - bitsStored)
         // The sign of a sample is brought to bit 63, so that one arithmetic shift serves all sizes.

@@ -4,7 +4,7 @@ public import LightboxCore
 public struct PixelLayout: Sendable, Hashable {
     public let columns: Int
     public let rows: Int
-    public let frames: Int
+    public private(set) var frames: Int
     public let samplesPerPixel: Int
     public let photometricInterpretation: String
     public let bitsAllocated: Int
@@ -18,10 +18,22 @@ public struct PixelLayout: Sendable, Hashable {
     let isSubsampled: Bool
     /// The type of a decoded sample.
     public let storedType: SampleType
+    /// How the pixels lie in the file.
+    enum Coding: Sendable, Hashable {
+        case native(ByteOrder)
+        case encapsulated(TransferSyntax)
+    }
+    private(set) var coding: Coding
+    /// The bytes of the words whose order must be turned round; 1 for none.
+    private(set) var swappedWord: Int
+    /// The offsets of the frames as an extended offset table states them, if there is one.
+    let extendedOffsets: [Int]
+    /// Where the data set is deflated, the place at which it starts.
+    let deflatedOffset: Int?
     /// Where the pixels start, in bytes from the start of the file.
-    let offset: Int
+    private(set) var offset: Int
     /// The number of bytes of pixels that the file really has.
-    let available: Int
+    private(set) var available: Int
     let element: Tag
 
     /// The size of a stored frame in bits; only frames of single bits may end inside a byte.
@@ -33,21 +45,31 @@ public struct PixelLayout: Sendable, Hashable {
     var pixelByteCount: Int { samplesPerPixel * storedType.byteCount }
 
     /// Whether every frame lies wholly in the file.
-    public var isComplete: Bool { (frameBits * frames + 7) / 8 <= available }
+    ///
+    /// Of encapsulated pixels only decoding them tells, and this is true.
+    public var isComplete: Bool { isEncapsulated || (frameBits * frames + 7) / 8 <= available }
+    /// Whether the pixels lie in fragments.
+    public var isEncapsulated: Bool {
+        if case .encapsulated = coding { true } else { false }
+    }
 
     /// Checks the header for pixels that can be read.
     ///
     /// - Throws: `DICOMError`, which names the element or the transfer syntax in the way.
     public init(_ header: DICOMHeader) throws(DICOMError) {
         let syntax = header.transferSyntax
-        if syntax.isDeflated { throw DICOMError(.deflatedHeader) }
         guard let pixels = header.pixels else { throw DICOMError(.noPixels) }
-        guard syntax.isReadable else { throw DICOMError(.unsupportedTransferSyntax(syntax)) }
-        guard let length = pixels.length else {
-            throw DICOMError(
-                .unsupportedValue(found: "encapsulated", expected: "plain, as \(syntax.name) has it"),
-                tag: pixels.kind.tag, offset: pixels.offset)
+        if syntax.isVideo { throw DICOMError(.video(syntax)) }
+        // The length tells whether the pixels lie in fragments, whatever the transfer syntax says (PS3.5 §A.4).
+        let isEncapsulated = pixels.length == nil
+        guard !isEncapsulated || !syntax.isJPEGXL && !syntax.isReferenced else {
+            throw DICOMError(.unsupportedTransferSyntax(syntax))
         }
+        let length = pixels.length ?? max(0, header.fileSize - pixels.offset)
+        coding = isEncapsulated ? .encapsulated(syntax) : .native(syntax.pixelByteOrder)
+        extendedOffsets =
+            isEncapsulated ? header.numbers(.extendedOffsetTable).compactMap { Int(exactly: $0) } : []
+        deflatedOffset = header.deflatedOffset
 
         func size(_ tag: Tag) throws(DICOMError) -> Int {
             guard let value = header.integer(tag), value > 0 else {
@@ -97,14 +119,26 @@ public struct PixelLayout: Sendable, Hashable {
         guard !tooManyPixels, !tooManyBits, !tooManyFrames else { throw DICOMError(.tooLarge, tag: .rows) }
         // Some writers say 4:2:2 and store all samples; the length tells.
         let is422 = ["YBR_FULL_422", "YBR_PARTIAL_422"].contains(photometricInterpretation)
-        isSubsampled = is422 && samplesPerPixel == 3 && bitsAllocated == 8 && length < all / 64
+        isSubsampled =
+            !isEncapsulated && is422 && samplesPerPixel == 3 && bitsAllocated == 8 && length < all / 64
         guard !isSubsampled || columns % 2 == 0 else {
             throw DICOMError(
                 .unsupportedValue(found: "odd", expected: "even for 4:2:2 colours"), tag: .columns)
         }
+        // Samples of a byte or less lie in words too where the VR is OW (PS3.5 §8.1.1 and §A.3).
+        let word = bitsAllocated > 8 ? bitsAllocated / 8 : pixels.vr == .OB ? 1 : 2
+        swappedWord = coding == .native(.big) ? word : 1
         offset = pixels.offset
         available = max(0, min(length, header.fileSize - pixels.offset))
         element = pixels.kind.tag
+    }
+
+    /// The layout of one frame of plain little-endian pixels by itself.
+    func native(offset: Int, available: Int) -> PixelLayout {
+        var layout = self
+        (layout.coding, layout.swappedWord, layout.frames) = (.native(.little), 1, 1)
+        (layout.offset, layout.available) = (offset, available)
+        return layout
     }
 
     /// What to say where the colours that the object announces cannot be had.

@@ -132,6 +132,7 @@ extension Tag {
     public static let presentationLUTShape = Tag(0x2050, 0x0020)
     public static let sharedFunctionalGroupsSequence = Tag(0x5200, 0x9229)
     public static let perFrameFunctionalGroupsSequence = Tag(0x5200, 0x9230)
+    public static let extendedOffsetTable = Tag(0x7FE0, 0x0001)
     public static let floatPixelData = Tag(0x7FE0, 0x0008)
     public static let doubleFloatPixelData = Tag(0x7FE0, 0x0009)
     public static let pixelData = Tag(0x7FE0, 0x0010)

@@ -160,6 +160,7 @@ enum TagTable {
         e(.presentationLUTShape, .CS, "PresentationLUTShape"),
         e(.sharedFunctionalGroupsSequence, .SQ, "SharedFunctionalGroupsSequence"),
         e(.perFrameFunctionalGroupsSequence, .SQ, "PerFrameFunctionalGroupsSequence"),
+        e(.extendedOffsetTable, .OV, "ExtendedOffsetTable"),
         e(.floatPixelData, .OF, "FloatPixelData"),
         e(.doubleFloatPixelData, .OD, "DoubleFloatPixelData"),
         e(.pixelData, .OW, "PixelData"),

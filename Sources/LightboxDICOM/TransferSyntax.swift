@@ -9,17 +9,43 @@ public struct TransferSyntax: Sendable, Hashable {
     public static let implicitVRLittleEndian = TransferSyntax(uid: "1.2.840.10008.1.2")
     public static let explicitVRLittleEndian = TransferSyntax(uid: "1.2.840.10008.1.2.1")
     public static let deflatedExplicitVRLittleEndian = TransferSyntax(uid: "1.2.840.10008.1.2.1.99")
+    public static let rleLossless = TransferSyntax(uid: "1.2.840.10008.1.2.5")
+    public static let deflatedImageFrameCompression = TransferSyntax(uid: "1.2.840.10008.1.2.8.1")
+    public static let encapsulatedUncompressed = TransferSyntax(uid: "1.2.840.10008.1.2.1.98")
     public static let explicitVRBigEndian = TransferSyntax(uid: "1.2.840.10008.1.2.2")
 
     /// The standard's name, or `Transfer syntax` for one that we do not know.
     public var name: String { Self.names[uid] ?? "An unknown transfer syntax" }
     /// Whether the header states VRs; false only for Implicit VR Little Endian.
     public var isExplicit: Bool { self != .implicitVRLittleEndian }
+    /// The byte order of the pixels; GE's private syntax has them the other way than the data set.
+    var pixelByteOrder: ByteOrder { uid == "1.2.840.113619.5.2" ? .big : byteOrder }
     public var byteOrder: ByteOrder { self == .explicitVRBigEndian ? .big : .little }
     /// Whether the whole data set is deflated.
     public var isDeflated: Bool { self == .deflatedExplicitVRLittleEndian }
-    /// Whether the pixels lie in the file as plain little-endian numbers.
-    public var isReadable: Bool { self == .implicitVRLittleEndian || self == .explicitVRLittleEndian }
+    /// Whether the pixels lie in the file as plain numbers, and the data set is not deflated.
+    public var isPlain: Bool {
+        self == .implicitVRLittleEndian || self == .explicitVRLittleEndian || self == .explicitVRBigEndian
+    }
+    /// Whether the pixels are coded frame by frame, or packed in fragments (PS3.5 §A.4).
+    public var isEncapsulated: Bool {
+        self == .rleLossless || self == .deflatedImageFrameCompression || self == .encapsulatedUncompressed
+            || uid.hasPrefix("1.2.840.10008.1.2.4.")
+    }
+    /// Whether each frame is a JPEG, JPEG-LS, JPEG 2000 or HTJ2K stream.
+    var isJPEG: Bool { uid.hasPrefix("1.2.840.10008.1.2.4.") && !isVideo && !isJPEGXL && !isReferenced }
+    /// Whether all frames together are a film: MPEG-2, H.264 or HEVC.
+    public var isVideo: Bool { number.map { (100...108).contains($0) } ?? false }
+    /// JPEG XL, which no library that we use decodes.
+    var isJPEGXL: Bool { number.map { (110...112).contains($0) } ?? false }
+    /// Whether the pixels are elsewhere, at an address.
+    var isReferenced: Bool { number == 94 || number == 95 || uid == "1.2.840.10008.1.2.4.204" }
+    /// The last part of the UID of a syntax of the JPEG and MPEG family.
+    private var number: Int? {
+        let prefix = "1.2.840.10008.1.2.4."
+        guard uid.hasPrefix(prefix) else { return nil }
+        return uid.dropFirst(prefix.count).split(separator: ".").first.flatMap { Int($0) }
+    }
 
     /// PS3.6, table A-1.
     private static let names = [

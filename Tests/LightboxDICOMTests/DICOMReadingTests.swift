@@ -34,22 +34,29 @@ import Testing
         #expect(try image.read(Region([1..<3, 1..<2])).bytes == [8, 9, 10, 11])
     }
 
-    @Test func `reads the header of a big endian file and names why not its pixels`() throws {
+    @Test func `reads big endian samples`() throws {
         let file = DICOMBuilder.file(syntax: "1.2.840.10008.1.2.2", big: true)
-        let header = try DICOMHeader(MemoryBytes(file))
-        #expect(header.integer(.columns) == 3)
-        let error = #expect(throws: DICOMError.self) { try DICOMImage(header, source: MemoryBytes(file)) }
-        #expect(
-            error?.description.hasPrefix("Explicit VR Big Endian (1.2.840.10008.1.2.2) is not read yet.")
-                == true)
+        #expect(try samples(file).bytes == [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10])
+        #expect(try image(file).read(Region([1..<2, 1..<2])).bytes == [9, 8])
     }
 
-    @Test func `names the transfer syntax that it does not read`() throws {
-        let file = DICOMBuilder.file(syntax: "1.2.840.10008.1.2.4.90")
-        let error = #expect(throws: DICOMError.self) { try DICOMImage(MemoryBytes(file)) }
-        #expect(
-            error?.description.hasPrefix("JPEG 2000 Lossless (1.2.840.10008.1.2.4.90) is not read yet.")
-                == true)
+    @Test func `reads plain pixels though the transfer syntax names a codec`() throws {
+        #expect(try samples(DICOMBuilder.file(syntax: "1.2.840.10008.1.2.4.90")).bytes == Array(0..<12))
+    }
+
+    @Test func `inflates a deflated data set`() throws {
+        let plain = DICOMBuilder.file(preamble: false)
+        // The meta header, then all else in one stored block of deflate.
+        var meta = DICOMBuilder()
+        meta.add(.transferSyntaxUID, "UI", "1.2.840.10008.1.2.1.99")
+        let body = Array(plain.dropFirst(8 + 20))
+        let size = DICOMBuilder.short(body.count)
+        let file =
+            [UInt8](repeating: 0, count: 128) + Array("DICM".utf8) + meta.bytes + [1] + size
+            + size.map { ~$0 } + body
+        #expect(try samples(file).bytes == Array(0..<12))
+        let cut = #expect(throws: DICOMError.self) { try DICOMImage(MemoryBytes(Array(file.dropLast(40)))) }
+        #expect(cut?.description.hasPrefix("The deflated data set at byte") == true)
     }
 
     @Test func `takes unused bits out and keeps the sign`() throws {

@@ -1,58 +1,74 @@
+import Foundation
 import LightboxCore
 import LightboxDICOM
 import LightboxTesting
 import Testing
 
-/// What became of the files of the collection.
-private struct Tally: CustomStringConvertible {
-    var equal = 0
-    var refused: [String: Int] = [:]
-    var withoutPixels = 0
-    var notDICOM = 0
-    var broken: [String] = []
-    var description: String {
-        let refusals = refused.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
-        return "\(equal) bit for bit, \(withoutPixels) without pixels, \(notDICOM) no DICOM; refused: "
-            + refusals.joined(separator: ", ") + "; broken: " + broken.joined(separator: ", ")
-    }
+/// What became of the files of one transfer syntax.
+private struct Tally {
+    var (files, agree, within, alone, refused, withoutPixels) = (0, 0, 0, 0, 0, 0)
 }
 
+/// Where we differ on purpose.
+private let differences = [
+    "dicom/wg04/compsamples_jpeg/IMAGES/JPLY/RG3_JPLY":
+        "The DCT overshoots 10 bits by one; GDCM cuts the bits above (1024 becomes 0), which PS3.5 §8.1.1 does not ask for."
+]
+
 @Suite struct `DICOM files of the field` {
+    /// Decode every DICOM file: bit for bit where lossless, else within two grey levels.
     @Test func `give the samples that other readers give, or a reason`() throws {
         guard let expected = TestData.expected("dicom") else {
             print("skipped: no real test data beside the checkout (see LIGHTBOX_TEST_DATA)")
             return
         }
-        var tally = Tally()
+        let takesLong = ProcessInfo.processInfo.environment["LIGHTBOX_LONG"] != nil
+        var matrix: [String: Tally] = [:]
         for (name, values) in expected.sorted(by: { $0.key < $1.key }) where !name.hasSuffix(".gz") {
             let bytes = try #require(TestData.bytes(name))
+            // Unoptimised code takes a minute for all of them.
+            guard takesLong || bytes.count < 60_000 else { continue }
             let pixels = values["pixels"] as? [String: Any]
             let hash = pixels?["sha256_stored"] as? String
+            let hashes = Set((pixels?["decoders"] as? [String: String] ?? [:]).values)
+            let syntax = values["transfer_syntax"] as? String ?? "none"
+            matrix[syntax, default: Tally()].files += 1
             do {
-                let header = try DICOMHeader(MemoryBytes(bytes))
-                let image = try DICOMImage(header, source: MemoryBytes(bytes))
+                let image = try DICOMImage(MemoryBytes(bytes))
                 let block = try image.read(Region(image.header.shape.map { 0..<$0 }))
-                #expect(hash == nil || sha256(block.bytes) == hash, "\(name)")
-                if hash == nil {
-                    tally.broken.append("\(name): read, though its peers cannot")
+                let ours = sha256(block.bytes)
+                guard let hash else {
+                    matrix[syntax]?.alone += 1
+                    continue
+                }
+                if ours == hash || hashes.contains(ours) {
+                    matrix[syntax]?.agree += 1
+                } else if pixels?["lossy"] as? Bool == true {
+                    let range = block.range
+                    let isNear = zip([range.min, range.max, range.mean], ["min", "max", "mean"]).allSatisfy {
+                        ours, key in
+                        (pixels?[key] as? Double).map { abs(ours - $0) <= (key == "mean" ? 0.1 : 2) } ?? false
+                    }
+                    #expect(isNear || differences[name] != nil, "\(name): \(range)")
+                    matrix[syntax]?.within += 1
                 } else {
-                    tally.equal += 1
+                    Issue.record("\(name): other samples than its peers give")
                 }
             } catch let error as DICOMError {
                 switch error.problem {
-                case .unsupportedTransferSyntax(let syntax): tally.refused[syntax.name, default: 0] += 1
-                case .deflatedHeader: tally.refused["deflated", default: 0] += 1
-                case .noPixels: tally.withoutPixels += 1
-                case .notDICOM: tally.notDICOM += 1
-                default: tally.broken.append("\(name): \(error)")
+                case .noPixels: matrix[syntax]?.withoutPixels += 1
+                default: matrix[syntax]?.refused += 1
                 }
-                let isPlain = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1"].contains(
-                    values["transfer_syntax"] as? String)
-                #expect(hash == nil || !isPlain, "\(name): \(error)")
-                if case .noPixels = error.problem { #expect(pixels == nil, "\(name)") }
+                // What a peer decodes must not be refused.
+                #expect(hash == nil, "\(name): \(error)")
             }
         }
-        print(tally)
+        print("transfer syntax · files · bit for bit · near · read by us alone · refused by all · no pixels")
+        for (syntax, tally) in matrix.sorted(by: { $0.key < $1.key }) {
+            print(
+                syntax, tally.files, tally.agree, tally.within, tally.alone, tally.refused,
+                tally.withoutPixels, separator: " · ")
+        }
     }
 
     @Test func `have the identifiers that other readers find`() throws {
@@ -60,7 +76,7 @@ private struct Tally: CustomStringConvertible {
         var compared = 0
         for (name, values) in expected.sorted(by: { $0.key < $1.key }) where !name.hasSuffix(".gz") {
             guard let bytes = TestData.bytes(name), let tags = values["tags"] as? [String: Any],
-                let header = try? DICOMHeader(MemoryBytes(bytes)), !header.transferSyntax.isDeflated
+                let header = try? DICOMHeader(MemoryBytes(bytes))
             else { continue }
             let identity = DICOMIdentity(header)
             func same(_ keyword: String, _ ours: String?) {
@@ -91,5 +107,18 @@ private struct Tally: CustomStringConvertible {
             }
         }
         print("\(compared) identifiers compared")
+    }
+}
+
+extension SampleBlock {
+    /// The smallest, the largest and the mean stored value.
+    fileprivate var range: (min: Double, max: Double, mean: Double) {
+        var (low, high, sum) = (Double.infinity, -Double.infinity, 0.0)
+        let count = bytes.count / type.byteCount
+        for index in 0..<count {
+            let value = value(at: index)
+            (low, high, sum) = (min(low, value), max(high, value), sum + value)
+        }
+        return (low, high, sum / Double(max(1, count)))
     }
 }

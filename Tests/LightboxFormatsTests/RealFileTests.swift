@@ -19,6 +19,11 @@ import Testing
             #expect(found.problem == nil || found.header == nil, "\(name)")
             if let problem = found.problem { problems.append("\(name): \(problem)") }
             guard found.header != nil, (found.byteCount ?? 0) < 20_000_000 else { continue }
+            // Only decoding tells that these are broken: a header that claims four billion tiles.
+            guard !name.hasSuffix("JPEG2000-embedded-sequence-delimiter.dcm") else {
+                #expect(throws: (any Error).self) { try FrontDoor.standard.open(found.path).readAll() }
+                continue
+            }
             let block = try FrontDoor.standard.open(found.path).readAll()
             #expect(block.bytes.count == found.header?.byteCount, "\(name)")
         }
@@ -30,9 +35,10 @@ import Testing
         guard let root = TestData.root, let expected = TestData.expected("dicom") else { return }
         var compared = 0
         for (name, values) in expected {
-            guard let hash = (values["pixels"] as? [String: Any])?["sha256_stored"] as? String else {
-                continue
-            }
+            // Lossy codings are compared within a tolerance where the decoders are tested.
+            guard let pixels = values["pixels"] as? [String: Any], pixels["lossy"] as? Bool != true,
+                let hash = pixels["sha256_stored"] as? String
+            else { continue }
             let path = FilePath(root + "/" + name)
             guard FrontDoor.standard.report(path).header != nil else { continue }
             #expect(Digest.sha256(try FrontDoor.standard.open(path).readAll().bytes) == hash, "\(name)")

@@ -1,0 +1,210 @@
+import CLightboxOpenJPEG
+import LightboxCore
+
+/// JPEG 2000 (ITU-T T.800) and High-Throughput JPEG 2000 (T.814), bare codestreams and JP2 files, through OpenJPEG.
+public enum JPEG2000 {
+    static let name = "JPEG 2000"
+
+    /// Whether the bytes begin as a codestream (FF 4F FF 51) or as a JP2 file does.
+    public static func begins(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.starts(with: [0xFF, 0x4F, 0xFF, 0x51]) || bytes.starts(with: jp2Signature)
+    }
+    private static let jp2Signature: [UInt8] = [0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20]
+
+    /// Decodes a picture: type `uint8` or `int8` up to 8 bits of precision, then 16, then 32; components interleaved.
+    ///
+    /// The multi-component transform that the codestream itself declares is undone (RCT and ICT give RGB); what a
+    /// JP2 header says of colours is not applied.
+    ///
+    /// - Parameter reduction: 1, 2, 4, 8, … to decode at that fraction of the size, where the stream has such levels.
+    public static func decode(_ bytes: [UInt8], reduction: Int = 1) throws(CodecError) -> DecodedPicture {
+        precondition(reduction > 0 && reduction & (reduction - 1) == 0)
+        guard begins(bytes) else {
+            throw CodecError(name, at: 0, "the data begins neither as a codestream nor as a JP2 file does")
+        }
+        let kind = bytes[0] == 0xFF ? OPJ_CODEC_J2K : OPJ_CODEC_JP2
+        var failure: CodecError?
+        var picture: DecodedPicture?
+        // SAFETY: the source's address is used only by the stream, which is destroyed inside the closure.
+        unsafe bytes.withUnsafeBufferPointer { source in
+            do throws(CodecError) {
+                picture = try unsafe decode(source, kind, reduction: reduction)
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        guard let picture else { throw CodecError(name, "nothing was decoded") }
+        return picture
+    }
+
+    private static func decode(
+        _ source: UnsafeBufferPointer<UInt8>, _ kind: OPJ_CODEC_FORMAT, reduction: Int
+    ) throws(CodecError) -> DecodedPicture {
+        let words = Words()
+        guard let codec = unsafe opj_create_decompress(kind) else {
+            throw CodecError(name, "there is no memory to decode")
+        }
+        defer { unsafe opj_destroy_codec(codec) }
+        // SAFETY: `words` and `input` live until the codec and the stream are destroyed.
+        let errors = unsafe Unmanaged.passUnretained(words).toOpaque()
+        let hear: opj_msg_callback = { message, data in
+            guard let message = unsafe message, let data = unsafe data else { return }
+            unsafe Unmanaged<Words>.fromOpaque(data).takeUnretainedValue().last = unsafe String(
+                cString: message)
+        }
+        unsafe opj_set_error_handler(codec, hear, errors)
+        var parameters = opj_dparameters_t()
+        unsafe opj_set_default_decoder_parameters(&parameters)
+        parameters.cp_reduce = UInt32(reduction.trailingZeroBitCount)
+        guard unsafe opj_setup_decoder(codec, &parameters) == 1 else { throw words.error("cannot be set up") }
+        // A stream that ends early must not become a picture.
+        guard unsafe opj_decoder_set_strict_mode(codec, 1) == 1 else { throw words.error("cannot be set up") }
+
+        let input = unsafe Input(source)
+        // The library holds addresses only, which do not keep the two alive.
+        defer { withExtendedLifetime((words, input)) {} }
+        guard let stream = unsafe opj_stream_create(min(max(source.count, 1), 1 << 20), 1) else {
+            throw CodecError(name, "there is no memory to decode")
+        }
+        defer { unsafe opj_stream_destroy(stream) }
+        unsafe input.attach(to: stream)
+        var image: UnsafeMutablePointer<opj_image_t>?
+        defer { if let image = unsafe image { unsafe opj_image_destroy(image) } }
+        guard unsafe opj_read_header(stream, codec, &image) == 1, let found = unsafe image else {
+            throw words.error("the header is damaged")
+        }
+        try unsafe check(found.pointee, available: source.count, reduction: reduction)
+        guard unsafe opj_decode(codec, stream, found) == 1 else { throw words.error("the data is damaged") }
+        // The end of the codestream may be missing without harm to the samples.
+        _ = unsafe opj_end_decompress(codec, stream)
+        return try unsafe collect(found.pointee)
+    }
+
+    /// Checks the claims of a header before anything is decoded.
+    private static func check(_ image: opj_image_t, available: Int, reduction: Int) throws(CodecError) {
+        let components = unsafe UnsafeBufferPointer(start: image.comps, count: Int(image.numcomps))
+        guard let first = unsafe components.first else {
+            throw CodecError(name, "the picture has no components")
+        }
+        guard unsafe components.count <= 4 || components.allSatisfy({ unsafe $0.prec == first.prec }) else {
+            throw CodecError(name, "\(components.count) components are more than are read")
+        }
+        guard unsafe components.allSatisfy({ unsafe (1...31).contains($0.prec) }) else {
+            throw CodecError(name, "the samples have \(unsafe first.prec) bits, but 1 to 31 are read")
+        }
+        let (width, height) = unsafe (Int(first.w), Int(first.h))
+        let count = try DecodedPicture.byteCount(
+            name, width: width, height: height, channels: components.count, sampleSize: 4)
+        // Whole blocks of zeros take no bytes, so the bound is loose.
+        guard count / (1 << 14) <= available * reduction * reduction else {
+            throw CodecError(
+                name, "\(width) × \(height) pixels are claimed, but there are \(available) bytes")
+        }
+    }
+
+    /// Packs the components, which OpenJPEG keeps in planes of 32 bits.
+    private static func collect(_ image: opj_image_t) throws(CodecError) -> DecodedPicture {
+        let components = unsafe UnsafeBufferPointer(start: image.comps, count: Int(image.numcomps))
+        guard let first = unsafe components.first else {
+            throw CodecError(name, "the picture has no components")
+        }
+        let (width, height) = unsafe (Int(first.w), Int(first.h))
+        let precision = unsafe components.map { unsafe Int($0.prec) }.max() ?? 8
+        let isSigned = unsafe first.sgnd != 0
+        let size = precision <= 8 ? 1 : precision <= 16 ? 2 : 4
+        let channels = components.count
+        let byteCount = try DecodedPicture.byteCount(
+            name, width: width, height: height, channels: channels, sampleSize: size)
+        var out = [UInt8](repeating: 0, count: byteCount)
+        for channel in 0..<channels {
+            let component = unsafe components[channel]
+            guard let data = unsafe component.data, unsafe component.w > 0 && component.h > 0 else {
+                throw CodecError(name, "component \(channel + 1) was not decoded")
+            }
+            let (w, h) = unsafe (Int(component.w), Int(component.h))
+            // Components with fewer samples (4:2:0) have each stand for several pixels.
+            let (stepX, stepY) = (max(1, (width + w - 1) / w), max(1, (height + h - 1) / h))
+            // SAFETY: OpenJPEG's plane has `w * h` samples and indices are held below that; `out` has `size` bytes for each
+            // channel of each pixel.
+            unsafe out.withUnsafeMutableBufferPointer { target in
+                guard let base = target.baseAddress else { return }
+                var to = unsafe base + channel * size
+                let step = channels * size
+                for y in 0..<height {
+                    let row = unsafe data + min(y / stepY, h - 1) * w
+                    for x in 0..<width {
+                        let value = unsafe row[stepX == 1 ? min(x, w &- 1) : min(x / stepX, w - 1)]
+                        unsafe to[0] = UInt8(truncatingIfNeeded: value)
+                        if size > 1 { unsafe to[1] = UInt8(truncatingIfNeeded: value >> 8) }
+                        if size > 2 {
+                            unsafe to[2] = UInt8(truncatingIfNeeded: value >> 16)
+                            unsafe to[3] = UInt8(truncatingIfNeeded: value >> 24)
+                        }
+                        unsafe to += step
+                    }
+                }
+            }
+        }
+        return try DecodedPicture(
+            name, width: width, height: height, channels: channels,
+            type: size == 1
+                ? (isSigned ? .int8 : .uint8)
+                : size == 2 ? (isSigned ? .int16 : .uint16) : (isSigned ? .int32 : .uint32),
+            precision: precision, bytes: out)
+    }
+
+    /// The last complaint of the library.
+    private final class Words {
+        var last: String?
+        func error(_ problem: String) -> CodecError {
+            let words = last.map { ": " + $0.trimmed } ?? ""
+            return CodecError(
+                name, problem + words, hint: "the file may be damaged, or may not have been copied whole")
+        }
+    }
+
+    /// The coded bytes, as OpenJPEG asks for them.
+    @safe private final class Input {
+        let bytes: UnsafeBufferPointer<UInt8>
+        var offset = 0
+        init(_ bytes: UnsafeBufferPointer<UInt8>) { unsafe self.bytes = unsafe bytes }
+
+        func attach(to stream: UnsafeMutablePointer<opj_stream_t?>) {
+            // SAFETY: the functions get back this object, which outlives the stream; they copy no more than it has.
+            unsafe opj_stream_set_user_data(stream, Unmanaged.passUnretained(self).toOpaque(), nil)
+            unsafe opj_stream_set_user_data_length(stream, UInt64(bytes.count))
+            unsafe opj_stream_set_read_function(stream) { target, count, data in
+                guard let target = unsafe target, let data = unsafe data else { return -1 }
+                let input = unsafe Unmanaged<Input>.fromOpaque(data).takeUnretainedValue()
+                let piece = unsafe min(count, input.bytes.count - input.offset)
+                guard piece > 0, let base = unsafe input.bytes.baseAddress else { return -1 }
+                unsafe target.copyMemory(from: base + input.offset, byteCount: piece)
+                input.offset += piece
+                return piece
+            }
+            unsafe opj_stream_set_skip_function(stream) { count, data in
+                guard let data = unsafe data else { return -1 }
+                let input = unsafe Unmanaged<Input>.fromOpaque(data).takeUnretainedValue()
+                let (target, overflow) = input.offset.addingReportingOverflow(Int(count))
+                guard !overflow, unsafe target >= 0 && target <= input.bytes.count else { return -1 }
+                input.offset = target
+                return count
+            }
+            unsafe opj_stream_set_seek_function(stream) { offset, data in
+                guard let data = unsafe data else { return 0 }
+                let input = unsafe Unmanaged<Input>.fromOpaque(data).takeUnretainedValue()
+                guard unsafe offset >= 0 && offset <= input.bytes.count else { return 0 }
+                input.offset = Int(offset)
+                return 1
+            }
+        }
+    }
+}
+
+extension String {
+    /// The text without white space at its end.
+    fileprivate var trimmed: String {
+        var text = Substring(self)
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}

@@ -40,7 +40,10 @@ struct NIfTIFacts {
                 separator: ", ")
             facts.append(FileFact("extensions", .array(list), label: "extensions", text: text))
         }
-        if let cifti = extensions.first(where: { $0.code == 32 })?.text { facts += Self.cifti(cifti) }
+        if let cifti = extensions.first(where: { $0.code == 32 })?.text {
+            facts += Self.cifti(cifti)
+            facts += CIFTIMatrix(xml: Array(cifti.utf8))?.facts ?? []
+        }
         return facts
     }
 

@@ -59,15 +59,36 @@ public struct MGHReader: FormatReader {
             notes.append(
                 "The header states no place (goodRASFlag is 0); FreeSurfer's coronal default is taken.")
         }
+        let scan = try scan(of: file, ImageHeader(shape: shape, storedType: type))
+        let step = scan.first.flatMap { $0.isFinite && $0 > 0 ? $0 / 1000 : nil }
         let header = ImageHeader(
-            shape: shape, storedType: type, spacing: affine == nil ? [] : spacing, affine: affine)
+            shape: shape, storedType: type, spacing: affine == nil ? [] : spacing, affine: affine,
+            timeStepSeconds: shape.count == 4 ? step : nil)
         let samples = StoredSamples(
             source: file.content, path: file.path, format: file.format, start: Self.headerSize,
             layout: header,
             byteOrder: .big)
         try samples.checkExtent()
-        let facts = [FileFact("goodRASFlag", .bool(isPlaced), label: isPlaced ? nil : "goodRASFlag")]
+        var facts = [FileFact("goodRASFlag", .bool(isPlaced), label: isPlaced ? nil : "goodRASFlag")]
+        for (value, what) in zip(scan, Self.scanFacts) where value.isFinite && value != 0 {
+            facts.append(
+                FileFact(what.name, .number(value), label: what.name, text: "\(Float(value)) \(what.unit)"))
+        }
         return (StoredImage(header: header, samples: samples), facts, notes)
+    }
+
+    private static let scanFacts = [
+        (name: "TR", unit: "ms"), (name: "flipAngle", unit: "radians"), (name: "TE", unit: "ms"),
+        (name: "TI", unit: "ms"), (name: "FOV", unit: "mm"),
+    ]
+
+    /// What stands behind the samples, where there is no need to inflate them all to get there.
+    private func scan(of file: OpenFile, _ layout: ImageHeader) throws -> [Double] {
+        guard let size = layout.byteCount, let there = file.content.knownByteCount,
+            size <= there - Self.headerSize
+        else { return [] }
+        let bytes = try file.content.read(at: Self.headerSize + size, count: 4 * Self.scanFacts.count)
+        return (0..<bytes.count / 4).compactMap { bytes.span.float32(at: 4 * $0, .big).map(Double.init) }
     }
 
     /// The header gives the place of the volume's centre, at half its number of voxels.

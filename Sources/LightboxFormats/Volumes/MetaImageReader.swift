@@ -64,9 +64,6 @@ public struct MetaImageReader: FormatReader {
             guard let type = types[isArray ? String(word.dropLast(6)) : word] else {
                 throw refuse("ElementType", "is '\(word)', which is no type that Lightbox reads")
             }
-            if fields["BinaryData"]?.lowercased() == "false" {
-                throw refuse("BinaryData", "is False: samples as text are not read")
-            }
             let channels = Int(exactly: fields.numbers("ElementNumberOfChannels")?.first ?? 1) ?? 0
             guard (1...4096).contains(channels) else {
                 throw refuse("ElementNumberOfChannels", "is no number of channels")
@@ -90,7 +87,9 @@ public struct MetaImageReader: FormatReader {
             guard header.byteCount != nil else {
                 throw refuse("DimSize", "asks for more than this machine can address")
             }
-            byteOrder = fields.flag("BinaryDataByteOrderMSB", "ElementByteOrderMSB") ? .big : .little
+            byteOrder =
+                fields["BinaryData"]?.lowercased() != "false"
+                    && fields.flag("BinaryDataByteOrderMSB", "ElementByteOrderMSB") ? .big : .little
             self.fields = fields
             self.notes = notes
         }
@@ -124,6 +123,9 @@ public struct MetaImageReader: FormatReader {
             let size = header.byteCount ?? .max
             let name = fields["ElementDataFile"] ?? ""
             let isCompressed = fields.flag("CompressedData")
+            if isText {
+                return (try textSamples(name == "LOCAL" ? nil : name, file), 0)
+            }
             if name == "LOCAL" {
                 guard isCompressed else { return (file.content, fields.end) }
                 return (try ZlibBytes(file.content, at: fields.end, byteCount: size), 0)
@@ -132,6 +134,31 @@ public struct MetaImageReader: FormatReader {
             let pieces = try DetachedPieces(
                 names: names(name, file), count: pieceCount(name), file: file, bytes: size)
             return try pieces.source(skip: skip, compressed: isCompressed)
+        }
+
+        /// Whether the samples are numbers written as text.
+        private var isText: Bool { fields["BinaryData"]?.lowercased() == "false" }
+
+        private func textSamples(_ name: String?, _ file: OpenFile) throws -> MemoryBytes {
+            let start = name == nil ? fields.end : 0
+            guard let source = try name.map({ try file.folder.open($0) }) ?? file.content else {
+                throw FormatError(
+                    file.format, field: "ElementDataFile",
+                    "names '\((name ?? "").withoutControlCharacters)', which is not beside the header",
+                    hint: "the copy or download may not have been finished")
+            }
+            let text = try source.readAll(limit: source.byteCountLimit)
+            let count = header.sampleCount ?? .max
+            guard start <= text.count,
+                let bytes = TextSamples.decimal(
+                    text.span.extracting(start...), type: header.storedType, count: count)
+            else {
+                throw FormatError(
+                    file.format, at: start,
+                    "the text from here on does not hold \(count) numbers of the type \(header.storedType.rawValue)"
+                )
+            }
+            return MemoryBytes(bytes)
         }
 
         private func names(_ name: String, _ file: OpenFile) throws -> [String] {

@@ -63,10 +63,21 @@ let package = Package(
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore", "LightboxCodecs"]),
         .target(name: "CLightboxHDF5"),
         .target(name: "LightboxHDF5", dependencies: ["LightboxCore", "LightboxCodecs", "CLightboxHDF5"]),
+        .systemLibrary(
+            name: "CLightboxLibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(
+            name: "LightboxContainers",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "CLightboxLibarchive", .systemPackage,
+            ]),
+        .systemLibrary(name: "CLightboxExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CLightboxSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "LightboxFormats",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", .systemPackage,
+                "CLightboxExpat", "CLightboxSQLite",
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxContainers", "LightboxDICOM",
+                .systemPackage,
                 .target(name: "LightboxHDF5", condition: .when(traits: ["HDF5"])),
             ]),
 
@@ -142,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "LightboxFormatsTests",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxFormats", "LightboxTesting",
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxContainers", "LightboxFormats",
+                "LightboxTesting",
                 .systemPackage,
             ]),
         .testTarget(

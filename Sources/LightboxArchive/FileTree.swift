@@ -39,6 +39,7 @@ extension FileTree {
 public struct EscapingName: Error, Sendable, CustomStringConvertible {
     public let name: String
     public let folder: FilePath
+    public init(name: String, folder: FilePath) { (self.name, self.folder) = (name, folder) }
     public var description: String {
         "The name '\(name.withoutControlCharacters)' leads out of the folder '\(folder.string.withoutControlCharacters)'."
             + "\nhint: move the file that it means beside the header, and name it there"

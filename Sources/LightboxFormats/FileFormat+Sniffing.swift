@@ -57,6 +57,8 @@ extension FileFormat {
         case .gifti: .giftiGzipped
         case .minc1: .minc1Gzipped
         case .tar: .tarGzipped
+        case .csv: .csvGzipped
+        case .tsv: .tsvGzipped
         default: .gzip
         }
     }
@@ -119,7 +121,8 @@ extension FileFormat {
             return name.hasSuffix(".mnc") ? .minc1 : .netCDF
         }
         if head.has("PK\u{3}\u{4}", at: 0) || head.has("PK\u{5}\u{6}", at: 0) {
-            return name.hasSuffix(".npz") ? .npz : .zip
+            return name.hasSuffix(".npz")
+                ? .npz : name.hasSuffix(".xlsx") || name.hasSuffix(".xlsm") ? .xlsx : .zip
         }
         if head.has([0x93], at: 0), head.has("NUMPY", at: 1) { return .npy }
         if head.has([0xFD], at: 0), head.has("7zXZ\0", at: 1) { return .xz }

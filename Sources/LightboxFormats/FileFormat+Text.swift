@@ -23,7 +23,8 @@ extension FileFormat {
     }
 
     private static let endings: [(String, FileFormat)] = [
-        (".csv", .csv), (".tsv", .tsv), (".json", .json), (".jsonl", .json), (".geojson", .json),
+        (".csv", .csv), (".psv", .csv), (".tsv", .tsv), (".tab", .tsv), (".json", .json), (".jsonl", .json),
+        (".geojson", .json),
         (".yaml", .yaml),
         (".yml", .yaml), (".md", .markdown), (".markdown", .markdown), (".xml", .xml), (".html", .html),
         (".htm", .html), (".svg", .svg), (".mhd", .metaImage), (".mha", .metaImage), (".vtk", .vtk),

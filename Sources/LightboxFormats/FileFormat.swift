@@ -64,6 +64,9 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let sqlite = Self("sqlite")
     public static let csv = Self("csv")
     public static let tsv = Self("tsv")
+    public static let xlsx = Self("xlsx")
+    public static let csvGzipped = Self("csv-gz")
+    public static let tsvGzipped = Self("tsv-gz")
     public static let json = Self("json")
     public static let yaml = Self("yaml")
     public static let xml = Self("xml")
@@ -111,7 +114,9 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
         .jpegXL: "JPEG XL", .bmp: "BMP", .gif: "GIF", .webP: "WebP", .heif: "HEIF", .svg: "SVG", .vtk: "VTK",
         .hdf5: "HDF5", .zarr: "Zarr", .n5: "N5", .netCDF: "netCDF", .npy: "NumPy array",
         .npz: "NumPy archive", .matlab: "MATLAB",
-        .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV", .json: "JSON",
+        .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV",
+        .xlsx: "Excel workbook",
+        .csvGzipped: "CSV, gzipped", .tsvGzipped: "TSV, gzipped", .json: "JSON",
         .yaml: "YAML", .xml: "XML", .html: "HTML", .markdown: "Markdown", .text: "text", .pdf: "PDF",
         .mp4: "MP4", .avi: "AVI", .wav: "WAV", .zip: "ZIP", .gzip: "gzip", .tar: "tar",
         .tarGzipped: "tar, gzipped", .sevenZip: "7-Zip", .xz: "xz", .bzip2: "bzip2", .zstandard: "Zstandard",

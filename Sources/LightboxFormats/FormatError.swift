@@ -62,6 +62,8 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
         if let field { return "\(field)\(place) \(problem)." }
         return problem.prefix(1).uppercased() + problem.dropFirst() + place + "."
     }
+    /// The sentence and the hint.
+    var split: (sentence: String, hint: String?) { (sentence, hint) }
     public var description: String {
         let name = path.map { "'\($0.string.withoutControlCharacters)'" } ?? "the file"
         return "Could not read \(name) as \(format.name): \(sentence)" + (hint.map { "\nhint: \($0)" } ?? "")

@@ -36,6 +36,12 @@ public struct FrontDoor: Sendable {
         NPZReader(),
         MATReader(),
         ZarrReader(),
+        ArchiveReader(),
+        TableReader(),
+        WorkbookReader(),
+        SQLiteReader(),
+        XMLReader(),
+        JSONReader(),
     ]
 
     /// The readers whose libraries a build may leave out.
@@ -58,6 +64,7 @@ public struct FrontDoor: Sendable {
             if let folder = folderImage(at: path) { return report(folder, byteCount: nil) }
             return report(try FileBytes(path: path))
         } catch {
+            if let report = memberReport(path, after: error) { return report }
             let format: FileFormat =
                 switch error.problem {
                 case .brokenLink: .brokenLink
@@ -65,6 +72,26 @@ public struct FrontDoor: Sendable {
                 case .system: .unreadable
                 }
             return FileReport(path: path, format: format, problem: error.sentence, hint: error.hint)
+        }
+    }
+
+    /// Says what a member of an archive is, where a path that leads to no file leads to one.
+    private func memberReport(_ path: FilePath, after error: FileError) -> FileReport? {
+        switch error.problem {
+        case .system(.notDirectory), .system(.noSuchFileOrDirectory): break
+        default: return nil
+        }
+        do {
+            guard let found = try member(at: path) else { return nil }
+            if let bytes = found.bytes { return report(bytes, at: path, in: found.folder) }
+            if let format = FileFormat.sniff(folder: found.folder) {
+                return report(openFolder(found.folder, format), byteCount: nil)
+            }
+            return FileReport(
+                path: path, format: .folder, problem: "It is a folder in an archive, not a file.")
+        } catch {
+            let (sentence, hint) = Self.words(error)
+            return FileReport(path: path, format: .unreadable, problem: sentence, hint: hint)
         }
     }
 
@@ -91,7 +118,8 @@ public struct FrontDoor: Sendable {
         if file.format == .empty, promisesImage {
             return FileReport(path: path, format: .empty, byteCount: byteCount, problem: "The file is empty.")
         }
-        guard let reader = reader(of: file) else {
+        let isWronglyNamed = promisesImage && [.csv, .json, .xml].contains(file.format)
+        guard !isWronglyNamed, let reader = reader(of: file) else {
             let format = file.inside ?? file.format
             // A login page or an error message saved under the name of an image is a common find.
             if promisesImage, [.text, .html, .json, .xml, .csv, .empty, .unknown].contains(format) {
@@ -122,7 +150,8 @@ public struct FrontDoor: Sendable {
         switch error {
         case let error as FormatError: (error.sentence, error.hint)
         case let error as FileError: (error.sentence, error.hint)
-        default: ("\(error)", nil)
+        default:
+            FormatError(.unknown, describing: error).split
         }
     }
 
@@ -132,7 +161,16 @@ public struct FrontDoor: Sendable {
     ///   Lightbox reads.
     public func open(_ path: FilePath, part: String? = nil) throws -> any ImageSource {
         if let folder = folderImage(at: path) { return try open(folder, part: part) }
-        return try open(FileBytes(path: path), part: part)
+        let file: FileBytes
+        do { file = try FileBytes(path: path) } catch {
+            guard error.problem == .system(.notDirectory) || error.problem == .system(.noSuchFileOrDirectory),
+                let found = try member(at: path)
+            else { throw error }
+            if let bytes = found.bytes { return try open(bytes, at: path, in: found.folder, part: part) }
+            guard let format = FileFormat.sniff(folder: found.folder) else { throw error }
+            return try open(openFolder(found.folder, format), part: part)
+        }
+        return try open(file, part: part)
     }
 
     /// Opens the image to look at first: the file's own, or that of its main part.
@@ -173,9 +211,12 @@ public struct FrontDoor: Sendable {
     private func folderImage(at path: FilePath) -> OpenFile? {
         guard (try? FileStatus(of: path).kind) == .folder else { return nil }
         let tree = DiskTree(path: path)
-        guard let format = FileFormat.sniff(folder: tree) else { return nil }
+        return FileFormat.sniff(folder: tree).map { openFolder(tree, $0) }
+    }
+
+    private func openFolder(_ tree: any FileTree, _ format: FileFormat) -> OpenFile {
         let none = MemoryBytes([])
-        return OpenFile(path: path, stored: none, content: none, head: [], format: format, folder: tree)
+        return OpenFile(path: tree.path, stored: none, content: none, head: [], format: format, folder: tree)
     }
 
     private func gunzip(_ bytes: any ByteSource) throws -> GzipBytes {

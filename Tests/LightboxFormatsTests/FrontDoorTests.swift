@@ -31,14 +31,17 @@ import Testing
         #expect(throws: FormatError.self) { try FrontDoor.standard.open(found.path) }
     }
 
-    @Test func `reads a gzipped image, and names a gzipped table`() throws {
+    @Test func `reads a gzipped image and a gzipped table`() throws {
         let image = NIfTIBuilder(order: .big).bytes
         let found = try report(Gzip.compress(image), as: "a.nii.gz")
         #expect(found.format == .nifti1Gzipped)
         #expect(found.header?.shape == [3, 4, 5])
         let block = try FrontDoor.standard.open(found.path).readAll()
         #expect((0..<60).map(block.value) == (0..<60).map(Double.init))
-        #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "a.csv.gz").format == .gzip)
+        let table = try report(Gzip.compress(Array("a,b\n".utf8)), as: "a.csv.gz")
+        #expect(table.format == .csvGzipped)
+        #expect(table.facts.first { $0.key == "columns" }?.value == ["a", "b"])
+        #expect(try report(Gzip.compress(Array("some words".utf8)), as: "a.log.gz").format == .gzip)
         #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "b.nii.gz").problem != nil)
     }
 

@@ -16,10 +16,13 @@ let package = Package(
         .library(name: "LightboxStore", targets: ["LightboxStore"]),
     ],
     traits: [
-        .default(enabledTraits: ["HDF5"]),
+        .default(enabledTraits: ["HDF5", "Slides"]),
         .trait(
             name: "HDF5",
             description: "Read HDF5, MINC 2 and MATLAB 7.3, through libhdf5 where it is installed."),
+        .trait(
+            name: "Slides",
+            description: "Read whole slides (SVS, NDPI, MRXS, …), through OpenSlide where it is installed."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -49,6 +52,8 @@ let package = Package(
             name: "CLightboxOpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
         .systemLibrary(
             name: "CLightboxCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLightboxTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(name: "CLightboxGIF", providers: [.apt(["libgif-dev"])]),
         .systemLibrary(name: "CLightboxLinux"),
         .target(
             name: "LightboxArchive",
@@ -56,8 +61,8 @@ let package = Package(
         .target(
             name: "LightboxCodecs",
             dependencies: [
-                "LightboxCore", "CLightboxBlosc", "CLightboxBzip2", "CLightboxIsal", "CLightboxSpng",
-                "CLightboxTurboJPEG", "CLightboxZlib", "CLightboxZstd",
+                "LightboxCore", "CLightboxBlosc", "CLightboxBzip2", "CLightboxGIF", "CLightboxIsal",
+                "CLightboxSpng", "CLightboxTIFF", "CLightboxTurboJPEG", "CLightboxZlib", "CLightboxZstd",
                 "CLightboxJPEG", "CLightboxCharLS", "CLightboxOpenJPEG",
             ]),
         .target(name: "LightboxDICOM", dependencies: ["LightboxCore", "LightboxCodecs"]),
@@ -72,6 +77,8 @@ let package = Package(
             ]),
         .systemLibrary(name: "CLightboxExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CLightboxSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "CLightboxSlides"),
+        .target(name: "LightboxSlides", dependencies: ["LightboxCore", "CLightboxSlides"]),
         .target(
             name: "LightboxFormats",
             dependencies: [
@@ -79,6 +86,7 @@ let package = Package(
                 "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxContainers", "LightboxDICOM",
                 .systemPackage,
                 .target(name: "LightboxHDF5", condition: .when(traits: ["HDF5"])),
+                .target(name: "LightboxSlides", condition: .when(traits: ["Slides"])),
             ]),
 
         // Datasets.

@@ -40,7 +40,8 @@ extension FileFormat {
         let endings = [
             ".nii", ".nii.gz", ".dcm", ".dicom", ".ima", ".png", ".jpg", ".jpeg", ".hdr", ".img", ".nrrd",
             ".mha",
-            ".mgh", ".mgz", ".tif", ".tiff", ".mnc", ".gii", ".bmp", ".gif", ".svs", ".ome.zarr",
+            ".mgh", ".mgz", ".tif", ".tiff", ".mnc", ".gii", ".bmp", ".gif", ".svs",
+            ".ndpi", ".mrxs", ".scn", ".bif", ".ome.zarr",
         ]
         return endings.contains { name.hasSuffix($0) }
     }
@@ -105,6 +106,7 @@ extension FileFormat {
 
     private static func signature(_ head: Span<UInt8>, name: String) -> FileFormat? {
         let name = name.lowercased()
+        if let slide = slide(head, name: name) { return slide }
         for (text, format) in signatures where head.has(text, at: 0) { return format }
         if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) { return .png }
         if head.has([0xFF, 0xD8, 0xFF], at: 0) { return head.has([0xF7], at: 3) ? .jpegLS : .jpeg }
@@ -142,7 +144,12 @@ extension FileFormat {
             if head.has("AVI ", at: 8) { return .avi }
             if head.has("WAVE", at: 8) { return .wav }
         }
+        if head.has([0x1A, 0x45, 0xDF, 0xA3], at: 0) { return .matroska }
+        if head.has([0, 0, 1, 0xBA], at: 0) || head.has([0, 0, 1, 0xB3], at: 0) { return .mpeg }
+        if head.has("ID3", at: 0) || name.hasSuffix(".mp3") && head.has([0xFF], at: 0) { return .mp3 }
         if head.has("ftyp", at: 4) {
+            if head.has("qt  ", at: 8) { return .mov }
+            if head.has("M4A ", at: 8) { return .m4a }
             return ["heic", "heix", "mif1", "avif"].contains { head.has($0, at: 8) } ? .heif : .mp4
         }
         if head.has("ustar", at: 257) { return .tar }
@@ -153,7 +160,7 @@ extension FileFormat {
         {
             return .mgh
         }
-        if head.has("BM", at: 0), head.count >= 26, head.has([0, 0, 0, 0], at: 6) { return .bmp }
+        if head.has("BM", at: 0), head.count >= 26, isBMP(head) { return .bmp }
         return nil
     }
 
@@ -170,10 +177,40 @@ extension FileFormat {
         return false
     }
 
+    /// Whole slides are TIFF files with a vendor's mark, or a small file beside a folder of data.
+    private static func slide(_ head: Span<UInt8>, name: String) -> FileFormat? {
+        if name.hasSuffix(".mrxs"), head.has([0xFF, 0xD8, 0xFF], at: 0) { return .mrxs }
+        if head.has("[Virtual Microscope Specimen]", at: 0) { return .vms }
+        if head.has("[Uncompressed Virtual Microscope Specimen]", at: 0) { return .vmu }
+        if name.hasSuffix(".svslide"), head.has("SQLite format 3\0", at: 0) { return .svslide }
+        guard head.has("II", at: 0) || head.has("MM", at: 0),
+            head.has([42], at: 2) || head.has([42], at: 3)
+                || head.has([43], at: 2) || head.has([43], at: 3)
+        else { return nil }
+        let endings: [(String, FileFormat)] = [
+            (".svs", .svs), (".ndpi", .ndpi), (".scn", .scn), (".bif", .bif),
+        ]
+        if let found = endings.first(where: { name.hasSuffix($0.0) }) { return found.1 }
+        // Aperio's description mostly stands behind the first tiles, but in small files before them.
+        var offset = 0
+        while offset + 20 <= head.count {
+            if head[offset] == 0x41, head.has("Aperio Image Library", at: offset) { return .svs }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// "BM" begins many a text; the size of the second header tells.
+    private static func isBMP(_ head: Span<UInt8>) -> Bool {
+        guard let size: UInt32 = head.integer(at: 14, .little) else { return false }
+        return [12, 40, 52, 56, 64, 108, 124].contains(size)
+    }
+
     private static let signatures: [(String, FileFormat)] = [
         ("NRRD00", .nrrd), ("%PDF-", .pdf), ("SQLite format 3\0", .sqlite), ("GIF87a", .gif),
         ("GIF89a", .gif),
-        ("PAR1", .parquet), ("# vtk DataFile", .vtk), ("Rar!", .rar), ("BZh", .bzip2), ("0       ", .edf),
+        ("fLaC", .flac), ("OggS", .ogg), ("PAR1", .parquet), ("# vtk DataFile", .vtk), ("Rar!", .rar),
+        ("BZh", .bzip2), ("0       ", .edf),
     ]
 
     /// Names that say what bytes without any mark are.

@@ -17,6 +17,23 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let nifti1Pair = Self("nifti-1-pair")
     public static let png = Self("png")
     public static let jpeg = Self("jpeg")
+    public static let tiff = Self("tiff")
+    public static let gif = Self("gif")
+    public static let bmp = Self("bmp")
+
+    public static let svs = Self("svs")
+    public static let ndpi = Self("ndpi")
+    public static let mrxs = Self("mrxs")
+    public static let scn = Self("scn")
+    public static let bif = Self("bif")
+    public static let vms = Self("vms")
+    public static let vmu = Self("vmu")
+    public static let svslide = Self("svslide")
+
+    /// Kinds of whole slides.
+    public static let slides: Set<FileFormat> = [.svs, .ndpi, .mrxs, .scn, .bif, .vms, .vmu, .svslide]
+    /// Those of them that are TIFF files as well.
+    static let tiffSlides: Set<FileFormat> = [.svs, .ndpi, .scn, .bif]
 
     // Images that it names.
     public static let nifti1PairGzipped = Self("nifti-1-pair-gz")
@@ -40,12 +57,9 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let freeSurferAnnotation = Self("freesurfer-annotation")
     public static let freeSurferLabel = Self("freesurfer-label")
     public static let freeSurferSurface = Self("freesurfer-surface")
-    public static let tiff = Self("tiff")
     public static let jpeg2000 = Self("jpeg-2000")
     public static let jpegLS = Self("jpeg-ls")
     public static let jpegXL = Self("jpeg-xl")
-    public static let bmp = Self("bmp")
-    public static let gif = Self("gif")
     public static let webP = Self("webp")
     public static let heif = Self("heif")
     public static let svg = Self("svg")
@@ -76,7 +90,19 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let pdf = Self("pdf")
     public static let mp4 = Self("mp4")
     public static let avi = Self("avi")
+    public static let mov = Self("mov")
+    public static let matroska = Self("matroska")
+    public static let mpeg = Self("mpeg")
     public static let wav = Self("wav")
+    public static let mp3 = Self("mp3")
+    public static let flac = Self("flac")
+    public static let ogg = Self("ogg")
+    public static let m4a = Self("m4a")
+
+    /// Kinds whose frames ffmpeg reads.
+    public static let video: Set<FileFormat> = [.mp4, .avi, .mov, .matroska, .mpeg]
+    /// Kinds of sound that ffmpeg describes.
+    public static let sound: Set<FileFormat> = [.mp3, .flac, .ogg, .m4a]
 
     // Archives and compressed files.
     public static let zip = Self("zip")
@@ -112,13 +138,18 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
 
         .freeSurferSurface: "FreeSurfer surface", .tiff: "TIFF", .jpeg2000: "JPEG 2000", .jpegLS: "JPEG-LS",
         .jpegXL: "JPEG XL", .bmp: "BMP", .gif: "GIF", .webP: "WebP", .heif: "HEIF", .svg: "SVG", .vtk: "VTK",
+        .svs: "Aperio slide", .ndpi: "Hamamatsu slide", .mrxs: "MIRAX slide", .scn: "Leica slide",
+        .bif: "Ventana slide", .vms: "Hamamatsu slide of several files",
+        .vmu: "Hamamatsu slide, uncompressed", .svslide: "Sakura slide",
         .hdf5: "HDF5", .zarr: "Zarr", .n5: "N5", .netCDF: "netCDF", .npy: "NumPy array",
         .npz: "NumPy archive", .matlab: "MATLAB",
         .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV",
         .xlsx: "Excel workbook",
         .csvGzipped: "CSV, gzipped", .tsvGzipped: "TSV, gzipped", .json: "JSON",
         .yaml: "YAML", .xml: "XML", .html: "HTML", .markdown: "Markdown", .text: "text", .pdf: "PDF",
-        .mp4: "MP4", .avi: "AVI", .wav: "WAV", .zip: "ZIP", .gzip: "gzip", .tar: "tar",
+        .mp4: "MP4", .avi: "AVI", .wav: "WAV", .mov: "QuickTime", .matroska: "Matroska",
+        .mpeg: "MPEG", .mp3: "MP3", .flac: "FLAC", .ogg: "Ogg", .m4a: "M4A", .zip: "ZIP", .gzip: "gzip",
+        .tar: "tar",
         .tarGzipped: "tar, gzipped", .sevenZip: "7-Zip", .xz: "xz", .bzip2: "bzip2", .zstandard: "Zstandard",
         .rar: "RAR", .empty: "empty file", .folder: "folder", .special: "no regular file",
         .brokenLink: "broken link", .unreadable: "unreadable file", .unknown: "unknown",

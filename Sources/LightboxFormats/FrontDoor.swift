@@ -32,6 +32,11 @@ public struct FrontDoor: Sendable {
         VTKReader(),
         PNGReader(),
         JPEGReader(),
+        TIFFReader(),
+        BMPReader(),
+        GIFReader(),
+        WAVReader(),
+        VideoReader(),
         NPYReader(),
         NPZReader(),
         MATReader(),
@@ -49,6 +54,9 @@ public struct FrontDoor: Sendable {
         var readers: [any FormatReader] = []
         #if HDF5
             readers.append(HDF5Reader())
+        #endif
+        #if Slides
+            readers.append(SlideReader())
         #endif
         return readers
     }

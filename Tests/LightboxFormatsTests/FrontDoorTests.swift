@@ -20,7 +20,7 @@ import Testing
         ("a.gii", "<?xml version=\"1.0\"?>\n<!DOCTYPE GIFTI>\n<GIFTI Version=\"1.0\">", .gifti),
         ("a.mhd", "ObjectType = Image\nNDims = 3\nDimSize = 1 1 1\n", .metaImage),
         ("a.nrrd", "NRRD0004\ntype: short\n", .nrrd), ("a.pdf", "%PDF-1.7", .pdf),
-        ("a.md", "# Title", .markdown), ("a.yaml", "a: 1", .yaml), ("a.gif", "GIF89a....", .gif),
+        ("a.md", "# Title", .markdown), ("a.yaml", "a: 1", .yaml), ("a.webp", "RIFF....WEBP", .webP),
         ("a.sqlite", "SQLite format 3\0....", .sqlite), ("a.zip", "PK\u{3}\u{4}....", .zip),
         ("a.bin", "\u{1}\u{2}\u{0}", .unknown),
         ("notes.dcm.txt", "DICM", .text),

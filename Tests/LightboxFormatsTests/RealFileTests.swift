@@ -24,6 +24,11 @@ import Testing
                 #expect(throws: (any Error).self) { try FrontDoor.standard.open(found.path).readAll() }
                 continue
             }
+            if name == "wsi/openslide/unreadable.svs" {
+                // Its headers are sound and its tiles are not.
+                #expect(throws: FormatError.self) { try FrontDoor.standard.open(found.path).readAll() }
+                continue
+            }
             let block = try FrontDoor.standard.open(found.path).readAll()
             #expect(block.bytes.count == found.header?.byteCount, "\(name)")
         }

@@ -112,10 +112,20 @@ let package = Package(
                 "LightboxCore", "LightboxArchive", "LightboxStore", "LightboxRecords", .systemPackage,
             ]),
 
+        .target(
+            name: "LightboxWriters",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", "LightboxFormats",
+                .systemPackage,
+            ]),
+
         // Uses.
         .target(
             name: "LightboxTwin",
-            dependencies: ["LightboxCore", "LightboxCodecs", "LightboxDICOM", .systemPackage]),
+            dependencies: [
+                "LightboxCore", "LightboxCodecs", "LightboxDICOM", "LightboxFormats", "LightboxWriters",
+                .systemPackage,
+            ]),
         .target(
             name: "LightboxServer",
             dependencies: [
@@ -132,7 +142,8 @@ let package = Package(
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats",
                 "LightboxStore", "LightboxRecords", "LightboxIndex", "LightboxTwin", "LightboxServer",
-                .systemPackage, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "LightboxWriters", .systemPackage,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests.
@@ -154,7 +165,13 @@ let package = Package(
             name: "LightboxTwinTests",
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxDICOM", "LightboxFormats", "LightboxTwin",
-                "LightboxTesting", .systemPackage,
+                "LightboxTesting", "LightboxWriters", .systemPackage,
+            ]),
+        .testTarget(
+            name: "LightboxWritersTests",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxDICOM", "LightboxFormats",
+                "LightboxTesting", "LightboxWriters", .systemPackage,
             ]),
         .testTarget(
             name: "LightboxCodecsTests", dependencies: ["LightboxCore", "LightboxCodecs", "LightboxTesting"]),
@@ -175,7 +192,8 @@ let package = Package(
             dependencies: [
                 "LightboxArchive", "LightboxCodecs", "LightboxCore", "LightboxCatalogue", "LightboxDICOM",
                 "LightboxFormats", "LightboxIndex",
-                "LightboxServer", "LightboxStore", "LightboxTesting", "LightboxTwin", .systemPackage,
+                "LightboxServer", "LightboxStore", "LightboxTesting", "LightboxTwin", "LightboxWriters",
+                .systemPackage,
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -8,7 +8,7 @@ struct Lightbox: AsyncParsableCommand {
         abstract: "Find, index and look at public medical imaging datasets.",
         version: "0.1.0",
         subcommands: [
-            Search.self, List.self, Log.self, Show.self, Info.self, Serve.self, Demo.self,
+            Search.self, List.self, Log.self, Show.self, Info.self, Convert.self, Serve.self, Demo.self,
             Import.self, ListingCommand.self,
             Index.self, Query.self, Where.self, Clean.self,
             LintCommand.self, PackCommand.self, PhantomsCommand.self,

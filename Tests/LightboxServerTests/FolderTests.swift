@@ -3,6 +3,7 @@ import LightboxCore
 import LightboxIndex
 import LightboxTesting
 import LightboxTwin
+import LightboxWriters
 import SystemPackage
 import Testing
 
@@ -76,11 +77,11 @@ import Testing
         let nasty = "<img src=x onerror=alert(1)>.nii"
         try folder.write(phantom(), to: "scans/" + nasty)
         try folder.write(Array("no image".utf8), to: "scans/<script>alert(2)<\u{2044}script>.nii.gz")
-        var labels = DICOMSeriesWriter.Labels()
+        var labels = PhantomSeriesWriter.Labels()
         labels.seriesDescription = "<script>alert(3)</script>"
         labels.bodyPartExamined = "\"><B>X"
         let volume = PhantomVolume(shape: [4, 4, 3], affine: .identity) { $0.x }
-        for file in DICOMSeriesWriter(labels: labels).files(of: volume) {
+        for file in PhantomSeriesWriter(labels: labels).files(of: volume) {
             try folder.write(file.bytes, to: "scans/dicom/" + file.name)
         }
         let site = try site(folder)

@@ -2,6 +2,7 @@ import LightboxCore
 import LightboxFormats
 import LightboxTesting
 import LightboxTwin
+import LightboxWriters
 import SystemPackage
 import Testing
 

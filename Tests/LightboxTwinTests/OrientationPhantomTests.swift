@@ -3,6 +3,7 @@ import LightboxDICOM
 import LightboxFormats
 import LightboxTesting
 import LightboxTwin
+import LightboxWriters
 import SystemPackage
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
         pose: OrientationPhantom.Pose
     ) throws {
         try withTemporaryFolder { folder in
-            var writer = DICOMSeriesWriter(labels: .init(), seed: 7)
+            var writer = PhantomSeriesWriter(labels: .init(), seed: 7)
             writer.isShuffled = true
             writer.labels.storedOffset = 1024
             let files = try writer.files(of: pose.volume).map {

@@ -51,9 +51,9 @@ import Testing
 
     @Test func `are the same bytes for the same seed and others for another`() {
         let volume = OrientationPhantom.poses[0].volume
-        let first = DICOMSeriesWriter(labels: .init(), seed: 5).files(of: volume).map(\.bytes)
-        #expect(DICOMSeriesWriter(labels: .init(), seed: 5).files(of: volume).map(\.bytes) == first)
-        #expect(DICOMSeriesWriter(labels: .init(), seed: 6).files(of: volume).map(\.bytes) != first)
+        let first = PhantomSeriesWriter(labels: .init(), seed: 5).files(of: volume).map(\.bytes)
+        #expect(PhantomSeriesWriter(labels: .init(), seed: 5).files(of: volume).map(\.bytes) == first)
+        #expect(PhantomSeriesWriter(labels: .init(), seed: 6).files(of: volume).map(\.bytes) != first)
         #expect(Phantoms.functionalMR().values == Phantoms.functionalMR().values)
         #expect(Phantoms.functionalMR().values != Phantoms.functionalMR(seed: 9).values)
     }

@@ -128,7 +128,7 @@ import Testing
                 origin: Vector3(9, 12, -6))
             func truth(_ p: Vector3) -> Double { 400 + 20 * p.x - 8 * p.y + 30 * p.z }
             let phantom = PhantomVolume(shape: [5, 6, 7], affine: affine, value: truth)
-            var files = DICOMSeriesWriter(labels: .init(), seed: 3).files(of: phantom).map(\.bytes)
+            var files = PhantomSeriesWriter(labels: .init(), seed: 3).files(of: phantom).map(\.bytes)
             files.remove(at: 4)
             let volume = try folder.series(of: files.reversed()).volumes[0]
             #expect(volume.header.shape == [5, 6, 7])

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LightboxCodecs
 import LightboxCore
+import LightboxWriters
 public import SystemPackage
 
 extension Phantoms {
@@ -13,7 +14,7 @@ extension Phantoms {
     @discardableResult
     public static func writeDemoFolder(into folder: FilePath) throws -> [FilePath] {
         var tree = try PhantomTree(folder)
-        var ct = DICOMSeriesWriter(labels: .init(), seed: 20_261_123)
+        var ct = PhantomSeriesWriter(labels: .init(), seed: 20_261_123)
         ct.labels.seriesDescription = "SYNTHETIC chest 3.0 venous"
         ct.labels.studyDescription = "SYNTHETIC chest CT"
         ct.labels.bodyPartExamined = "CHEST"
@@ -54,7 +55,7 @@ extension Phantoms {
             var writer = NIfTIWriter()
             writer.description = "SYNTHETIC orientation phantom, \(pose.name)"
             try tree.write(writer.gzipped(volume), to: "nifti", "\(pose.name).nii.gz")
-            var series = DICOMSeriesWriter(labels: .init(), seed: 1000 + UInt64(index))
+            var series = PhantomSeriesWriter(labels: .init(), seed: 1000 + UInt64(index))
             series.isShuffled = true
             series.labels.seriesNumber = index + 1
             series.labels.seriesDescription = "SYNTHETIC orientation \(pose.name)"

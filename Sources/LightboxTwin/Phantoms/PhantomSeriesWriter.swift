@@ -1,8 +1,9 @@
 public import LightboxCore
 import LightboxDICOM
+import LightboxWriters
 
 /// Turns a volume into the files of a DICOM series, one for each slice.
-public struct DICOMSeriesWriter: Sendable {
+public struct PhantomSeriesWriter: Sendable {
     /// What the files say of themselves.
     public struct Labels: Sendable {
         public var modality = "CT"

@@ -8,6 +8,7 @@ public import LightboxDICOM
 public struct DICOMWriter: Sendable {
     public static let ctImageStorage = "1.2.840.10008.5.1.4.1.1.2"
     public static let mrImageStorage = "1.2.840.10008.5.1.4.1.1.4"
+    public static let secondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7"
 
     private var elements: [Tag: (vr: VR, value: [UInt8])] = [:]
 
@@ -84,15 +85,23 @@ public struct DICOMWriter: Sendable {
     }
 
     /// The number in at most 16 characters, as exactly as they allow (PS3.5 §6.2, DS).
-    static func decimalString(_ number: Double) -> String {
+    public static func decimalString(_ number: Double) -> String {
         guard number.isFinite else { return "0" }
         if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
         let short = "\(number)"
         if short.utf8.count <= 16, !short.contains("e") { return short }
-        // Fewer and fewer digits behind the point until it fits.
+        let plain = plainString(number)
+        // Without an exponent small numbers keep few digits; those of rounding may go.
+        guard abs(number) > 1e-12, let read = Double(plain), abs(read - number) > abs(number) * 1e-12 else {
+            return plain
+        }
+        return scientificString(number) ?? plain
+    }
+
+    /// Fewer and fewer digits behind the point until it fits.
+    private static func plainString(_ number: Double) -> String {
         for digits in stride(from: 14, through: 0, by: -1) {
-            var scale = 1.0
-            for _ in 0..<digits { scale *= 10 }
+            let scale = powerOfTen(digits)
             let scaled = (abs(number) * scale).rounded()
             guard scaled < 9e18 else { continue }
             let (whole, fraction) = Int64(scaled).quotientAndRemainder(dividingBy: Int64(scale))
@@ -102,5 +111,26 @@ public struct DICOMWriter: Sendable {
             if out.utf8.count <= 16 { return out }
         }
         return "0"
+    }
+
+    /// A whole number and a power of ten.
+    private static func scientificString(_ number: Double) -> String? {
+        var best: (text: String, error: Double)?
+        for exponent in -320...300 {
+            let scaled =
+                exponent < 0 ? abs(number) * powerOfTen(-exponent) : abs(number) / powerOfTen(exponent)
+            guard scaled >= 1, scaled < 1e15 else { continue }
+            let text = (number < 0 ? "-" : "") + "\(Int64(scaled.rounded()))e\(exponent)"
+            guard text.utf8.count <= 16, let read = Double(text) else { continue }
+            let error = abs(read - number)
+            if error < best?.error ?? .infinity { best = (text, error) }
+        }
+        return best?.text
+    }
+
+    private static func powerOfTen(_ exponent: Int) -> Double {
+        var result = 1.0
+        for _ in 0..<exponent { result *= 10 }
+        return result
     }
 }

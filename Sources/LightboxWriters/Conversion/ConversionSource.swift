@@ -1,0 +1,189 @@
+import LightboxArchive
+import LightboxCore
+import LightboxDICOM
+public import LightboxFormats
+public import SystemPackage
+
+/// The image to be converted, found in a file, in several, or in a folder.
+public struct ConversionSource: Sendable {
+    public let image: any ImageSource
+    /// What a careful user should know, a sentence each.
+    public let notes: [String]
+    /// What is known beyond the image, where it came from DICOM.
+    let dicom: SeriesFacts?
+    /// What `sform_code` or `qform_code` says of the space, where it came from NIfTI.
+    let spaceCode: Int16?
+
+    /// Finds the one image that the paths and choices name.
+    ///
+    /// A folder, and several DICOM files, are a series; several other files are stacked along a new axis.
+    ///
+    /// - Throws: `ConversionError` where there is none, or more than one, with what can be chosen from; what
+    ///   reading the files throws.
+    public init(_ paths: [FilePath], _ choices: ConversionChoices, door: FrontDoor = .standard) throws {
+        guard let first = paths.first else { throw ConversionError("There is nothing to convert.") }
+        let reports = paths.map { door.report($0) }
+        if reports.contains(where: { $0.format == .folder }) || choices.series != nil
+            || paths.count > 1 && reports.allSatisfy({ $0.dicom != nil })
+        {
+            self = try Self.series(in: reports, choices, door)
+        } else if paths.count > 1 {
+            let images = try zip(paths, reports).map { try Self.single($0, $1, choices, door).image }
+            let stacked = try StackedImage(images, names: paths.map(\.string))
+            let axis = stacked.header.shape.count
+            self.init(
+                image: stacked,
+                notes: ["\(paths.count) files are stacked along axis \(axis), in the order given."])
+        } else {
+            self = try Self.single(first, reports[0], choices, door)
+        }
+    }
+
+    private init(
+        image: any ImageSource, notes: [String] = [], dicom: SeriesFacts? = nil, spaceCode: Int16? = nil
+    ) {
+        (self.image, self.notes, self.dicom, self.spaceCode) = (image, notes, dicom, spaceCode)
+    }
+
+    private static func single(
+        _ path: FilePath, _ report: FileReport, _ choices: ConversionChoices, _ door: FrontDoor
+    ) throws -> ConversionSource {
+        if choices.part == nil, report.format == .dicom, report.dicom?.hasPixels == true,
+            report.header != nil,
+            (try? FileStatus(of: path))?.kind == .regular
+        {
+            return try series([path], choices)
+        }
+        var part = choices.part
+        if part == nil, report.header == nil {
+            let images = report.parts.filter { $0.header != nil }
+            if images.count > 1 {
+                let names = images.prefix(20).map { "'\($0.name.withoutControlCharacters)'" }
+                    .joined(separator: ", ")
+                throw ConversionError(
+                    "'\(path.string.withoutControlCharacters)' holds \(images.count) images.",
+                    hint: "choose one with --part: \(names)\(images.count > 20 ? ", …" : "")")
+            }
+            part = images.first?.name
+        }
+        if let part, choices.part != nil, !report.parts.contains(where: { $0.name == part }),
+            !report.parts.isEmpty
+        {
+            let names = report.parts.prefix(20).map { "'\($0.name.withoutControlCharacters)'" }
+            throw ConversionError(
+                "'\(path.string.withoutControlCharacters)' has no part called '\(part.withoutControlCharacters)'.",
+                hint: "its parts are \(names.joined(separator: ", "))\(report.parts.count > 20 ? ", …" : "")")
+        }
+        let codes = ["sformCode", "qformCode"].compactMap { key -> Int16? in
+            guard case .integer(let code)? = report.facts.first(where: { $0.key == key })?.value else {
+                return nil
+            }
+            return code > 0 ? Int16(clamping: code) : nil
+        }
+        return ConversionSource(
+            image: try door.open(path, part: part), notes: report.notes,
+            dicom: report.dicom.map { SeriesFacts($0) }, spaceCode: codes.first)
+    }
+
+    /// Gathers the DICOM files in folders and among the paths, and takes the one series that they make.
+    private static func series(
+        in reports: [FileReport], _ choices: ConversionChoices, _ door: FrontDoor
+    ) throws -> ConversionSource {
+        var groups: [String: (files: [FilePath], identity: DICOMIdentity)] = [:]
+        func take(_ report: FileReport) {
+            guard let identity = report.dicom, identity.hasPixels else { return }
+            groups[identity.seriesInstanceUID ?? "", default: ([], identity)].files.append(report.path)
+        }
+        for report in reports {
+            guard report.format == .folder else {
+                take(report)
+                continue
+            }
+            let walk = try FolderWalk(FolderGuard(report.path))
+            while let listing = walk.next() {
+                try Task.checkCancellation()
+                for entry in listing.entries where entry.status?.kind == .regular {
+                    let below = listing.path.appending(entry.name)
+                    take(door.report(below.below(report.path)))
+                }
+            }
+        }
+        let place = reports.map { "'\($0.path.string.withoutControlCharacters)'" }.joined(separator: ", ")
+        guard !groups.isEmpty else {
+            throw ConversionError(
+                "There are no DICOM images in \(place).",
+                hint: "a folder is converted as one DICOM series; of other kinds name the file")
+        }
+        if let uid = choices.series {
+            guard let group = groups[uid] else {
+                throw ConversionError(
+                    "There is no series \(uid) in \(place).", hint: "there are " + list(groups))
+            }
+            return try series(group.files, choices)
+        }
+        guard groups.count == 1, let group = groups.values.first else {
+            throw ConversionError(
+                "There are \(groups.count) DICOM series in \(place).",
+                hint: "choose one with --series: " + list(groups))
+        }
+        return try series(group.files, choices)
+    }
+
+    private static func list(_ groups: [String: (files: [FilePath], identity: DICOMIdentity)]) -> String {
+        let lines = groups.sorted {
+            ($0.value.identity.seriesNumber ?? .max, $0.key) < (
+                $1.value.identity.seriesNumber ?? .max, $1.key
+            )
+        }
+        .prefix(30)
+        .map { uid, group -> String in
+            let words = [group.identity.modality, group.identity.seriesDescription].compactMap { $0 }
+                .map(\.withoutControlCharacters).joined(separator: " ")
+            return "\n  \(uid)  \(group.files.count) \(group.files.count == 1 ? "file" : "files")  \(words)"
+        }
+        return lines.joined() + (groups.count > 30 ? "\n  …" : "")
+    }
+
+    /// The one volume that the files of a series make.
+    private static func series(_ files: [FilePath], _ choices: ConversionChoices) throws -> ConversionSource {
+        let series = try DICOMSeries(files)
+        let index = choices.stack ?? 1
+        func size(_ volume: SeriesVolume) -> String {
+            volume.header.shape.map(String.init).joined(separator: " x ")
+        }
+        guard series.volumes.count == 1 || choices.stack != nil else {
+            let stacks = series.volumes.enumerated().map { "\($0 + 1): \(size($1))" }.joined(separator: ", ")
+            throw ConversionError(
+                "The series is not one volume but \(series.volumes.count): \(series.findings.joined(separator: " "))",
+                hint: "choose one with --stack: \(stacks)")
+        }
+        guard series.volumes.indices.contains(index - 1) else {
+            throw ConversionError(
+                "There is no stack \(index).", hint: "the series has \(series.volumes.count), counted from 1")
+        }
+        let volume = series.volumes[index - 1]
+        var facts: SeriesFacts?
+        if let path = volume.origin(ofSlice: 0)?.path ?? files.first {
+            facts = (try? DICOMHeader(FileBytes(path: path))).map { SeriesFacts($0) }
+        }
+        return ConversionSource(image: volume, notes: series.findings + volume.findings, dicom: facts)
+    }
+}
+
+/// What a DICOM series says of itself that goes along where the target has a place for it.
+struct SeriesFacts: Sendable, Hashable {
+    var modality: String?
+    var bodyPartExamined: String?
+    var is3D = false
+    var repetitionTimeMilliseconds: Double?
+
+    init(_ identity: DICOMIdentity) {
+        (modality, bodyPartExamined) = (identity.modality, identity.bodyPartExamined)
+    }
+    init(_ header: DICOMHeader) {
+        modality = header.text(.modality)
+        bodyPartExamined = header.text(.bodyPartExamined)
+        is3D = header.text(.mrAcquisitionType) == "3D"
+        repetitionTimeMilliseconds = header.number(.repetitionTime)
+    }
+}

@@ -33,6 +33,7 @@ struct Convert: AsyncParsableCommand {
     @Option(help: "The part of a file that holds several; 'lightbox info' lists them.") var part: String?
     @Option(help: "The SeriesInstanceUID to take of a folder that holds several.") var series: String?
     @Option(help: "The stack to take of a series that is no single volume, counted from 1.") var stack: Int?
+    @Flag(help: "Convert a series although some of its files cannot be read.") var partial = false
     @Option(help: "The volume (time point) to take, counted from 0.") var volume: Int?
     @Option(help: "The slice to take, counted from 0.") var slice: Int?
     @Flag(help: "Write rescaled values as float32; for DICOM the nearest of 65,535 steps.") var rescale =
@@ -71,7 +72,7 @@ struct Convert: AsyncParsableCommand {
             volume, slice, rescale, stored
         )
         (choices.display, choices.quality, choices.modality) = (window?.display, quality, modality)
-        choices.isReplacing = force
+        (choices.isReplacing, choices.isPartial) = (force, partial)
         return choices
     }
 

@@ -65,6 +65,8 @@ public struct NRRDWriter: ImageWriter {
             if let step = header.timeStepSeconds, header.shape.count == 4 {
                 let steps = before.map { _ in "nan" } + ["nan", "nan", "nan", step.headerText]
                 lines.append("spacings: " + steps.joined(separator: " "))
+                lines.append(
+                    "units: " + (steps.dropLast().map { _ in "\"\"" } + ["\"s\""]).joined(separator: " "))
             }
         } else {
             lines.append("sizes: " + sizes.map(String.init).joined(separator: " "))

@@ -24,7 +24,7 @@ struct Slabs: Sequence, IteratorProtocol {
             (size, axis) = (overflow ? .max : whole, axis + 1)
         }
         self.axis = axis
-        thickness = Swift.max(1, byteLimit / size)
+        thickness = wholePlanes && axis < 2 ? Swift.max(1, shape.last ?? 1) : Swift.max(1, byteLimit / size)
     }
 
     mutating func next() -> Region? {

@@ -36,3 +36,10 @@ public func withTemporaryFolder<T>(_ body: (TemporaryFolder) throws -> T) throws
     let folder = try TemporaryFolder()
     return try withExtendedLifetime(folder) { try body(folder) }
 }
+
+extension TemporaryFolder {
+    /// The names of what lies in the folder, hidden files too.
+    public func names(in folder: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? path : path(folder)).sorted()
+    }
+}

@@ -3,6 +3,7 @@ import LightboxDICOM
 import LightboxFormats
 import LightboxTesting
 import LightboxTwin
+import LightboxWriters
 import SystemPackage
 import Testing
 

@@ -11,6 +11,8 @@ public struct DICOMSeries: Sendable {
     ///
     /// What is odd about one volume is in its own `findings`.
     public let findings: [String]
+    /// The files that could not be read, or hold no pixels, and are left out; `findings` says why.
+    public let leftOut: [FilePath]
 
     /// Reads the headers of the files and sorts their slices in space.
     ///
@@ -50,5 +52,6 @@ public struct DICOMSeries: Sendable {
                     : "\(failures.count) files are left out, the first of them '\(name)': \(reason)")
         }
         self.findings = findings
+        leftOut = failures.map(\.path)
     }
 }

@@ -82,7 +82,10 @@ struct NRRDPlan {
         header = ImageHeader(
             shape: shape, channels: hasComponents ? sizes[0] : 1, storedType: type,
             spacing: Array(spacing.prefix(shape.count)),
-            affine: affine, colour: isColour ? .rgb : .grey)
+            affine: affine,
+            timeStepSeconds: shape.count == 4 && kinds.last == "time"
+                ? Self.timeStep(fields, dimension) : nil,
+            colour: isColour ? .rgb : .grey)
         guard header.byteCount != nil else {
             throw refuse("sizes", "asks for more than this machine can address")
         }
@@ -90,6 +93,19 @@ struct NRRDPlan {
             notes.append("A measurement frame is stated and not applied: \(frame).")
         }
         self.notes = notes
+    }
+
+    /// What lies between two steps along the last axis, in seconds, where it is stated in a unit of time or in none.
+    private static func timeStep(_ fields: NRRDHeader, _ dimension: Int) -> Double? {
+        guard let spacings = fields.numbers("spacings"), spacings.count == dimension,
+            let step = spacings.last,
+            step.isFinite, step > 0
+        else { return nil }
+        switch fields.words("units").last?.lowercased() {
+        case nil, "s", "sec", "second", "seconds": return step
+        case "ms", "msec", "millisecond", "milliseconds": return step / 1000
+        default: return nil
+        }
     }
 
     private static let types: [String: SampleType] = [

@@ -18,6 +18,8 @@ public struct ConversionChoices: Sendable, Hashable {
     public var series: String?
     /// The stack to take of a series that is several, counted from 1.
     public var stack: Int?
+    /// Whether a series of which some files cannot be read is converted without them.
+    public var isPartial = false
     /// The time point to take, counted from 0.
     public var volume: Int?
     /// The slice to take, counted from 0.

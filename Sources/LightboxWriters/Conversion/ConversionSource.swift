@@ -147,6 +147,11 @@ public struct ConversionSource: Sendable {
     /// The one volume that the files of a series make.
     private static func series(_ files: [FilePath], _ choices: ConversionChoices) throws -> ConversionSource {
         let series = try DICOMSeries(files)
+        guard series.leftOut.isEmpty || choices.isPartial else {
+            throw ConversionError(
+                "The series cannot be read whole: \(series.findings.last ?? "")",
+                hint: "--partial converts what can be read")
+        }
         let index = choices.stack ?? 1
         func size(_ volume: SeriesVolume) -> String {
             volume.header.shape.map(String.init).joined(separator: " x ")
@@ -184,6 +189,6 @@ struct SeriesFacts: Sendable, Hashable {
         modality = header.text(.modality)
         bodyPartExamined = header.text(.bodyPartExamined)
         is3D = header.text(.mrAcquisitionType) == "3D"
-        repetitionTimeMilliseconds = header.number(.repetitionTime)
+        repetitionTimeMilliseconds = header.numbers(.repetitionTime, frame: 0).first { $0.isFinite }
     }
 }

@@ -30,7 +30,8 @@ struct InfoEntry {
 
     init(path: String, readingPixels: Bool) {
         self.path = path
-        let door = FrontDoor.standard
+        var door = FrontDoor.standard
+        door.isThorough = true
         let report = door.report(FilePath(path))
         self.report = report
         func read(_ header: ImageHeader?, part: String?) -> Result<PixelFacts, Refusal>? {

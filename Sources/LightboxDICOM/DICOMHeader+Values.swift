@@ -14,7 +14,7 @@ extension DICOMHeader {
             if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x1B }) {
                 elements.text(entry)
             } else {
-                characterSet.decode(Array(bytes)).flatMap { text in
+                characterSet.decode(Array(bytes), isName: entry.vr == .PN).flatMap { text in
                     let trimmed = Substring(text).trimmingSpaces
                     return trimmed.isEmpty ? nil : String(trimmed)
                 }

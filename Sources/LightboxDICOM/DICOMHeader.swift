@@ -131,3 +131,10 @@ public struct DICOMHeader: Sendable, Hashable {
         return seen >= 4 || seen >= 2 && offset == fileSize
     }
 }
+
+extension DICOMHeader {
+    /// The bytes of a file whose data set is deflated from `offset` on, with that inflated.
+    static func inflated(_ source: any ByteSource, from offset: Int) throws -> any ByteSource {
+        try InflatedBytes(source, from: offset)
+    }
+}

@@ -17,9 +17,20 @@ extension FileFormat {
         if start.hasPrefix("objecttype") || start.hasPrefix("ndims") {
             if start.contains("elementtype") || start.contains("dimsize") { return .metaImage }
         }
+        if isDICOMJSON(start) { return .dicomJSON }
         for (ending, format) in endings where name.hasSuffix(ending) { return format }
         if start.hasPrefix("{") || start.hasPrefix("[{") { return .json }
         return .text
+    }
+
+    /// Whether a text begins with an element of the DICOM JSON model: `{"00080005": {"vr": …`.
+    private static func isDICOMJSON(_ start: String) -> Bool {
+        let dense = start.prefix(160).filter { !$0.isWhitespace }
+        let body = dense.hasPrefix("[") ? dense.dropFirst() : dense[...]
+        guard body.hasPrefix("{\""), body.utf8.count > 20 else { return false }
+        let rest = body.dropFirst(2)
+        return rest.prefix(8).allSatisfy(\.isHexDigit) && rest.dropFirst(8).hasPrefix("\":{\"")
+            && ["vr\"", "valu", "inli", "bulk"].contains { rest.dropFirst(12).hasPrefix($0) }
     }
 
     private static let endings: [(String, FileFormat)] = [

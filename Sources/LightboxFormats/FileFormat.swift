@@ -82,6 +82,7 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let csvGzipped = Self("csv-gz")
     public static let tsvGzipped = Self("tsv-gz")
     public static let json = Self("json")
+    public static let dicomJSON = Self("dicom-json")
     public static let yaml = Self("yaml")
     public static let xml = Self("xml")
     public static let html = Self("html")
@@ -146,6 +147,7 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
         .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV",
         .xlsx: "Excel workbook",
         .csvGzipped: "CSV, gzipped", .tsvGzipped: "TSV, gzipped", .json: "JSON",
+        .dicomJSON: "DICOM JSON",
         .yaml: "YAML", .xml: "XML", .html: "HTML", .markdown: "Markdown", .text: "text", .pdf: "PDF",
         .mp4: "MP4", .avi: "AVI", .wav: "WAV", .mov: "QuickTime", .matroska: "Matroska",
         .mpeg: "MPEG", .mp3: "MP3", .flac: "FLAC", .ogg: "Ogg", .m4a: "M4A", .zip: "ZIP", .gzip: "gzip",

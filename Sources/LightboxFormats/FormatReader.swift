@@ -101,6 +101,8 @@ public protocol FormatReader: Sendable {
     var formats: Set<FileFormat> { get }
     /// Reads the header and nothing more.
     func report(_ file: OpenFile) throws -> HeaderReport
+    /// Reads all that can be told without decoding samples; `report` where a reader has nothing to add.
+    func details(_ file: OpenFile) throws -> HeaderReport
     /// Reads the header and stands ready to read samples.
     func open(_ file: OpenFile) throws -> any ImageSource
     /// Opens one of the parts that the report lists.
@@ -108,6 +110,7 @@ public protocol FormatReader: Sendable {
 }
 
 extension FormatReader {
+    public func details(_ file: OpenFile) throws -> HeaderReport { try report(file) }
     public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
         throw FormatError(file.format, "the file has no part called '\(part.withoutControlCharacters)'")
     }

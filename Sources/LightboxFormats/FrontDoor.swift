@@ -13,6 +13,8 @@ public struct FrontDoor: Sendable {
     public let readers: [any FormatReader]
     /// Where the indexes of gzipped files are kept from one opening to the next, or `nil` to keep none.
     public var keptIndexes: KeptIndexes?
+    /// Whether reports hold all that can be told of a file, rather than what an index wants.
+    public var isThorough = false
     public init(readers: [any FormatReader]) { self.readers = readers }
 
     /// Every format that Lightbox reads.
@@ -30,6 +32,7 @@ public struct FrontDoor: Sendable {
         GIFTIReader(),
         FreeSurferReader(),
         VTKReader(),
+        DICOMJSONReader(),
         PNGReader(),
         JPEGReader(),
         TIFFReader(),
@@ -142,7 +145,9 @@ public struct FrontDoor: Sendable {
             return FileReport(path: path, format: file.format, byteCount: byteCount, notes: notes)
         }
         do {
-            let found = try FormatError.naming(file) { try reader.report(file) }
+            let found = try FormatError.naming(file) {
+                try isThorough ? reader.details(file) : reader.report(file)
+            }
             return FileReport(
                 path: path, format: file.format, byteCount: byteCount, header: found.header,
                 dicom: found.dicom, problem: found.error?.sentence, hint: found.error?.hint,
@@ -230,6 +235,12 @@ public struct FrontDoor: Sendable {
     private func gunzip(_ bytes: any ByteSource) throws -> GzipBytes {
         guard let keptIndexes, let file = bytes as? FileBytes else { return try GzipBytes(bytes) }
         return try GzipBytes(file, index: keptIndexes.index(of: file)) { keptIndexes.keep($0, of: file) }
+    }
+
+    /// Opens the file at `path` and tells its kind.
+    func look(_ path: FilePath) throws -> OpenFile {
+        try look(
+            at: FileBytes(path: path), path: path, folder: DiskTree(path: path.removingLastComponent()))
     }
 
     private func look(at bytes: any ByteSource, path: FilePath, folder: any FileTree) throws -> OpenFile {

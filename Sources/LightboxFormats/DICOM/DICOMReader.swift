@@ -1,3 +1,4 @@
+import LightboxArchive
 import LightboxCore
 import LightboxDICOM
 import SystemPackage
@@ -30,6 +31,25 @@ public struct DICOMReader: FormatReader {
             return HeaderReport(
                 dicom: identity, error: FormatError(file.format, describing: error), notes: notes(dataSet))
         }
+    }
+
+    /// The report with all attributes, and what the object says beside its pixels.
+    public func details(_ file: OpenFile) throws -> HeaderReport {
+        var report = try report(file)
+        let object = try DICOMFile(file.content, start: file.head)
+        let found = DICOMObjectFacts(object) { name in
+            // Names on disks may be in small letters where the medium had capitals.
+            file.folder.has(name) || file.folder.has(name.lowercased())
+        }
+        report.facts += found.facts
+        report.facts.append(
+            FileFact(
+                "encoding",
+                ["implicit": .bool(!object.isExplicit), "little": .bool(object.byteOrder == .little)]))
+        report.facts.append(FileFact("attributes", object.dataSet.attributes))
+        report.facts.append(FileFact("meta", object.meta.attributes))
+        report.notes += found.notes
+        return report
     }
 
     public func open(_ file: OpenFile) throws -> any ImageSource {

@@ -83,9 +83,8 @@ def same_shape(ours, theirs, channels):
 def dicom(ours, want):
     syntax = want.get("transfer_syntax_name") or want.get("transfer_syntax") or "no meta header"
     pixels = want.get("pixels")
-    if want.get("forced_read"):
-        # A picture among the DICOM files, in which the peer finds no element.
-        need(ours["format"] != "dicom", "taken for DICOM, in which no peer finds an element")
+    if not ours["format"].startswith("dicom") and want.get("strict_read", "").startswith("InvalidDicomError"):
+        # A picture among the DICOM files, which the peer was made to read as one.
         return "no DICOM", "refused"
     if "pixels" not in want:
         need(ours.get("storedSHA256") is None, "pixels, where no peer finds a data set")

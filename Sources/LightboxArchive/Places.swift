@@ -8,7 +8,7 @@ public struct Places: Sendable, Hashable {
     ///
     /// `$LIGHTBOX_DATA`, `$XDG_DATA_HOME`.
     public let data: String
-    /// What can be made again at once: thumbnails, phantoms.
+    /// What can be made again at once: thumbnails, indexes of gzipped files, phantoms.
     ///
     /// `$LIGHTBOX_CACHE`, `$XDG_CACHE_HOME`.
     public let cache: String
@@ -22,6 +22,8 @@ public struct Places: Sendable, Hashable {
     /// The searchable form of the cards.
     public var catalogue: String { data + "/catalogue.sqlite" }
     public var thumbnails: String { cache + "/thumbnails" }
+    /// Where in gzipped files reading can begin.
+    public var gzipIndexes: String { cache + "/gzip" }
     /// The generated phantoms that `lightbox demo` shows.
     public var phantoms: String { cache + "/phantoms" }
     /// The user's own cards.
@@ -92,6 +94,9 @@ extension Places {
             Item(
                 name: "thumbnails", path: thumbnails, purpose: "small pictures for the browser",
                 keeping: .cache),
+            Item(
+                name: "gzip-indexes", path: gzipIndexes,
+                purpose: "where in gzipped images reading can begin", keeping: .cache),
             Item(
                 name: "phantoms", path: phantoms, purpose: "generated images that `demo` shows",
                 keeping: .cache),

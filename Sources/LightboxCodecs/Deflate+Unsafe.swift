@@ -1,6 +1,6 @@
 import CLightboxZlib
 
-/// Deflate, whole pieces at a time: chunks of arrays, parts of MATLAB files.
+/// Deflate, whole pieces at a time: chunks of arrays, parts of MATLAB files, DICOM's deflated data sets and frames.
 public enum Deflate {
     /// What comes out of `bytes`, which are a zlib or a gzip stream, or, where they are said to be bare, deflate
     /// without any header.
@@ -15,16 +15,8 @@ public enum Deflate {
     }
 
     /// The first `count` bytes that come out of `bytes`, or fewer where the stream ends before.
-    public static func inflateHead(_ bytes: [UInt8], count: Int, isBare: Bool = false) throws(CodecError)
-        -> [UInt8]
-    {
-        try inflate(bytes, limit: count, isBare: isBare, isCutAtLimit: true)
-    }
-
-    /// The CRC-32 that gzip and zip keep beside what they hold.
-    public static func crc32(_ bytes: [UInt8]) -> UInt32 {
-        // SAFETY: the function reads exactly the bytes of the array.
-        unsafe bytes.withUnsafeBufferPointer { unsafe UInt32(crc32_z(0, $0.baseAddress, $0.count)) }
+    public static func inflateHead(_ bytes: [UInt8], count: Int) throws(CodecError) -> [UInt8] {
+        try inflate(bytes, limit: count, isBare: false, isCutAtLimit: true)
     }
 
     private static func inflate(_ bytes: [UInt8], limit: Int, isBare: Bool, isCutAtLimit: Bool)

@@ -19,7 +19,7 @@ struct Clean: ParsableCommand {
               lightbox clean --cache --yes
             """)
 
-    @Flag(help: "Only the cache: thumbnails and phantoms.") var cache = false
+    @Flag(help: "Only the cache: thumbnails, indexes of gzipped files, phantoms.") var cache = false
     @Flag(help: "Only the index of your folders.") var index = false
     @Flag(help: "Only the catalogue's database, with the lists that you imported.") var lists = false
     @Flag(help: "All of these, imported lists too.") var all = false

@@ -118,6 +118,9 @@ struct Convert: AsyncParsableCommand {
                 "shape": .array(header.shape.map { .integer(Int64($0)) }),
                 "channels": .integer(Int64(header.channels)),
                 "storedType": .string(header.storedType.rawValue),
+                "affine": header.affine.map { affine in
+                    .array((affine.rows + [[0, 0, 0, 1]]).map { .array($0.map { .number($0) }) })
+                } ?? .null,
                 "rescale": [
                     "slope": .number(header.rescale.slope), "intercept": .number(header.rescale.intercept),
                 ],

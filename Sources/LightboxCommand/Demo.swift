@@ -35,7 +35,8 @@ struct Demo: AsyncParsableCommand {
         let server = try BrowserServer(
             options: .init(port: port, corrections: try Settings(at: places.settings).corrections),
             webFolder: Shipped.webFolder, catalogue: try options.open(), folders: [folder],
-            index: try ImageIndex(index), updating: writer, thumbnails: places.thumbnails)
+            index: try ImageIndex(index), updating: writer, thumbnails: places.thumbnails,
+            gzipIndexes: FilePath(places.gzipIndexes))
         let isCheck = check
         if !isCheck { return try await server.run { address in Self.welcome(address) } }
 

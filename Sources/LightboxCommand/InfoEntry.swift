@@ -30,8 +30,7 @@ struct InfoEntry {
 
     init(path: String, readingPixels: Bool) {
         self.path = path
-        var door = FrontDoor.standard
-        door.isThorough = true
+        let door = FrontDoor.standard.thorough
         let report = door.report(FilePath(path))
         self.report = report
         func read(_ header: ImageHeader?, part: String?) -> Result<PixelFacts, Refusal>? {

@@ -78,7 +78,8 @@ struct Serve: AsyncParsableCommand {
             webFolder: FilePath(Shipped.folder).appending("lightbox_LightboxServer.resources").appending(
                 "Web"),
             catalogue: try options.open(), folders: folders, files: files, index: reader, updating: writer,
-            thumbnails: Places.current().thumbnails)
+            thumbnails: Places.current().thumbnails,
+            gzipIndexes: FilePath(Places.current().gzipIndexes))
     }
 
     /// The paths that were given, folders and files apart.

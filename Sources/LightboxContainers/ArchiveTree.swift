@@ -73,6 +73,16 @@ public protocol MemberArchive: Sendable {
     func forEachMember(_ body: (ArchiveMember) throws -> Void) throws
 }
 
+extension MemberArchive {
+    /// The names of all files, in the archive's order.
+    public var fileNames: [String] {
+        var names: [String] = []
+        // Nothing is thrown here, and so nothing by the walk.
+        try? forEachMember { if !$0.isFolder { names.append($0.name) } }
+        return names
+    }
+}
+
 extension ZipArchive: MemberArchive {
     public var costNote: String? { nil }
     public var unsafeNameCount: Int {

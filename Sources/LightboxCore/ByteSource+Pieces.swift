@@ -1,3 +1,24 @@
+/// A run of bytes of a longer source, such as a member that an archive stores as it is.
+public struct ByteSlice: ByteSource {
+    private let source: any ByteSource
+    private let start: Int
+    private let count: Int
+
+    /// - Parameter count: how many bytes from `start` on belong to the slice.
+    public init(_ source: any ByteSource, start: Int, count: Int) {
+        (self.source, self.start, self.count) = (source, max(0, start), max(0, count))
+    }
+
+    public var knownByteCount: Int? { count }
+    public var byteCountLimit: Int { count }
+    public func read(at offset: Int, count wanted: Int) throws -> [UInt8] {
+        guard offset >= 0, wanted > 0, offset < count else { return [] }
+        let (place, overflow) = start.addingReportingOverflow(offset)
+        guard !overflow else { return [] }
+        return try source.read(at: place, count: min(wanted, count - offset))
+    }
+}
+
 /// The rest of another source, from some byte on.
 public struct TailBytes: ByteSource {
     private let base: any ByteSource

@@ -19,7 +19,9 @@ struct InflatedBytes: ByteSource {
         } else {
             do {
                 content = try MemoryBytes(
-                    head + Deflate.inflateRaw(rest, limit: min(Self.limit, rest.count * 1032 + 1024)))
+                    head
+                        + Deflate.inflate(
+                            rest, limit: min(Self.limit, rest.count * 1032 + 1024), isBare: true))
             } catch { throw DICOMError(.inflation(error), offset: offset) }
         }
     }

@@ -37,7 +37,7 @@ extension PixelLayout {
             return out
         }
         if syntax == .deflatedImageFrameCompression {
-            return try plain(Deflate.inflateRaw(bytes, limit: (frameBits + 7) / 8 + 64))
+            return try plain(Deflate.inflate(bytes, limit: (frameBits + 7) / 8 + 64, isBare: true))
         }
         if syntax.isJPEG {
             throw CodecError(

@@ -1,5 +1,6 @@
 public import LightboxArchive
 import LightboxCodecs
+import LightboxContainers
 public import LightboxCore
 public import SystemPackage
 
@@ -16,6 +17,13 @@ public struct FrontDoor: Sendable {
     /// Whether reports hold all that can be told of a file, rather than what an index wants.
     public var isThorough = false
     public init(readers: [any FormatReader]) { self.readers = readers }
+
+    /// The same door, whose reports hold all that can be told of a file, however long that takes.
+    public var thorough: FrontDoor {
+        var door = self
+        door.isThorough = true
+        return door
+    }
 
     /// Every format that Lightbox reads.
     ///
@@ -259,11 +267,12 @@ public struct FrontDoor: Sendable {
             return found(.zarr, bytes, head)
         }
         if format == .zip, ["zarr", ".zr", "n5"].contains(where: name.lowercased().contains),
-            let members = try? ZipMembers(bytes, path: path), let kind = FileFormat.sniff(folder: members)
+            let zip = (try? ZipArchive(bytes, path: path)).map({ ArchiveTree($0, path: path) }),
+            let kind = FileFormat.sniff(folder: zip)
         {
             // An array whose folder was zipped.
             return OpenFile(
-                path: path, stored: bytes, content: bytes, head: head, format: kind, folder: members)
+                path: path, stored: bytes, content: bytes, head: head, format: kind, folder: zip)
         }
         guard format == .gzip else { return found(format, bytes, head) }
         // What is inside decides; the name of the content is the file's without its last part.

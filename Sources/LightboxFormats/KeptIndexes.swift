@@ -34,6 +34,25 @@ public struct KeptIndexes: Sendable, Hashable {
         try? Data(index.bytes).write(to: URL(filePath: place(of: file).string), options: .atomic)
     }
 
+    /// The most files that stay in the folder when it is pruned.
+    private static let keptFiles = 500
+
+    /// Removes the indexes that were written first, where there are too many.
+    public func prune() {
+        let manager = FileManager.default
+        guard let names = try? manager.contentsOfDirectory(atPath: folder.string) else { return }
+        let kept = names.filter { $0.hasSuffix(".lbgz") }
+        guard kept.count > Self.keptFiles else { return }
+        let dated = kept.map { name -> (path: String, made: Date) in
+            let path = folder.string + "/" + name
+            let made = (try? manager.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            return (path, made ?? .distantPast)
+        }
+        for old in dated.sorted(by: { $0.made < $1.made }).prefix(kept.count - Self.keptFiles) {
+            try? manager.removeItem(atPath: old.path)
+        }
+    }
+
     private func place(of file: FileBytes) -> FilePath {
         let status = file.status
         let key =

@@ -1,6 +1,9 @@
 import LightboxCore
 
-/// Walks through XML in memory, tag by tag: as much of XML 1.0 as data formats use.
+/// Walks through XML in memory, tag by tag: as much of XML 1.0 as GIFTI uses.
+///
+/// Other XML is read by expat (`XMLEvents`). That hands on copies of texts; here a text is a place in the file, so that
+/// gigabytes of Base64 stay where they are until one array of them is asked for.
 ///
 /// Entities beyond the five of XML itself are not followed, so that no file can make another be read.
 struct XMLScanner {

@@ -1,5 +1,6 @@
 import Foundation
 public import LightboxCatalogue
+import LightboxFormats
 public import LightboxIndex
 public import Logging
 public import SystemPackage
@@ -38,6 +39,7 @@ public struct BrowserServer: Sendable {
     private let shelf: (any Shelf)?
     private let updates: FolderUpdates?
     private let thumbnails: ThumbnailStore
+    private let keptIndexes: KeptIndexes?
     private let logger: Logger
     /// The token that must be shown, or `nil` where none is needed.
     public let token: String?
@@ -48,13 +50,14 @@ public struct BrowserServer: Sendable {
     ///   - files: images that are shown one by one.
     ///   - index: what is known of the folders.
     ///   - thumbnails: a folder for small pictures, made where it is not there; `nil` to keep none on the disk.
+    ///   - gzipIndexes: a folder for the indexes of gzipped files; `nil` to keep none on the disk.
     ///   - updating: the same index, open for writing, to bring it up to date in the background; `nil` to show
     ///     what is known and look for nothing new.
     /// - Throws: `FolderGuardError` for a folder that is not there, `FileError` where the web folder is not whole.
     public init(
         options: Options, webFolder: FilePath, catalogue: Catalogue? = nil, folders: [FilePath] = [],
         files: [FilePath] = [], index: ImageIndex? = nil, updating: ImageIndex? = nil,
-        thumbnails: String? = nil, logger: Logger? = nil
+        thumbnails: String? = nil, gzipIndexes: FilePath? = nil, logger: Logger? = nil
     ) throws {
         self.options = options
         assets = try Assets(folder: webFolder)
@@ -64,8 +67,11 @@ public struct BrowserServer: Sendable {
             let folder = try IndexShelf.GivenFolder(id: String(given.count + 1), path: path)
             if !given.contains(where: { $0.boundary == folder.boundary }) { given.append(folder) }
         }
-        let indexed = index.map { IndexShelf(index: $0, folders: given) }
-        shelf = GivenShelf(files: FileShelf(files), indexed: indexed)
+        var door = FrontDoor.standard
+        door.keptIndexes = gzipIndexes.map { KeptIndexes($0) }
+        let indexed = index.map { IndexShelf(index: $0, folders: given, door: door) }
+        shelf = GivenShelf(files: FileShelf(files, door: door), indexed: indexed)
+        keptIndexes = door.keptIndexes
         updates = updating.map { index in FolderUpdates(index: index, folders: given) }
         self.thumbnails = ThumbnailStore(folder: thumbnails)
         var quiet = Logger(label: "lightbox.server")
@@ -91,7 +97,10 @@ public struct BrowserServer: Sendable {
             thumbnails: thumbnails)
         let (options, token) = (options, token)
         updates?.start()
-        Thread.detachNewThread { [thumbnails] in thumbnails.prune() }
+        Thread.detachNewThread { [thumbnails, keptIndexes] in
+            thumbnails.prune()
+            keptIndexes?.prune()
+        }
         let server = WebServer(site: site, address: options.host, port: options.port, logger: logger)
         try await server.run { port in
             let query = Query(token.map { [.init(name: "token", value: $0)] } ?? []).text

@@ -99,7 +99,8 @@ public struct NRRDWriter: ImageWriter {
             }
         }
         for axis in header.shape.indices {
-            kinds.append(axis < 3 ? "domain" : axis == 3 && header.timeStepSeconds != nil ? "time" : "list")
+            // ITK counts `time` among the axes of space, and then refuses a space of three.
+            kinds.append(axis < 3 ? "domain" : "list")
         }
         return kinds
     }

@@ -131,7 +131,9 @@ def test_time_has_a_slider(page, served):
     for _ in range(6):
         page.keyboard.press(".")
         page.wait_for_load_state("networkidle")
+        # While a slice is on its way there is no reading; on a busy machine that lasts.
         page.wait_for_timeout(120)
+        until(page, "document.getElementById('readout').dataset.value !== undefined")
         values.add(reading(page)["value"])
     assert page.input_value("#time") == "6"
     assert len(values) > 1

@@ -45,17 +45,17 @@ import Testing
 
     @Test func `is a folder to the door`() throws {
         let path = FilePath(try folder.write(Self.sound.bytes, to: "a.zip"))
-        let report = FrontDoor.standard.report(path)
+        let report = FrontDoor.standard.thorough.report(path)
         #expect(report.format == .zip)
         #expect(report.facts.first { $0.key == "members" }?.value == 2)
-        let inner = FrontDoor.standard.report(path.appending("inner/a.csv"))
+        let inner = FrontDoor.standard.thorough.report(path.appending("inner/a.csv"))
         #expect(inner.format == .csv)
         #expect(inner.facts.first { $0.key == "columns" }?.value == ["name", "age"])
-        let missing = FrontDoor.standard.report(path.appending("inner/c.csv"))
+        let missing = FrontDoor.standard.thorough.report(path.appending("inner/c.csv"))
         #expect(missing.problem?.contains("no member 'inner/c.csv'") == true)
         let outer = ZipBuilder([.init("x/a.zip", Self.sound.bytes)])
         let nested = FilePath(try folder.write(outer.bytes, to: "outer.zip"))
-        #expect(FrontDoor.standard.report(nested.appending("x/a.zip/inner/a.csv")).format == .csv)
+        #expect(FrontDoor.standard.thorough.report(nested.appending("x/a.zip/inner/a.csv")).format == .csv)
     }
 
     @Test func `is listed folder by folder`() throws {

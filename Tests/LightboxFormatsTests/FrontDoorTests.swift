@@ -40,7 +40,8 @@ import Testing
         #expect((0..<60).map(block.value) == (0..<60).map(Double.init))
         let table = try report(Gzip.compress(Array("a,b\n".utf8)), as: "a.csv.gz")
         #expect(table.format == .csvGzipped)
-        #expect(table.facts.first { $0.key == "columns" }?.value == ["a", "b"])
+        let whole = FrontDoor.standard.thorough.report(table.path)
+        #expect(whole.facts.first { $0.key == "columns" }?.value == ["a", "b"])
         #expect(try report(Gzip.compress(Array("some words".utf8)), as: "a.log.gz").format == .gzip)
         #expect(try report(Gzip.compress(Array("a,b\n".utf8)), as: "b.nii.gz").problem != nil)
     }
@@ -122,5 +123,21 @@ import Testing
         #expect(found.format == .html)
         #expect(found.problem?.contains("HTML") == true)
         #expect(found.hint?.contains("log in") == true)
+    }
+
+    @Test func `of a DICOM file that is cut off, tells what stands before the cut beside the error`() throws {
+        var file = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
+        func add(_ group: UInt8, _ element: UInt8, _ vr: String, _ value: String, claims length: Int? = nil) {
+            file +=
+                [group, 0, element, 0] + Array(vr.utf8) + [UInt8(length ?? value.utf8.count), 0]
+                + Array(value.utf8)
+        }
+        add(2, 0x10, "UI", "1.2.840.10008.1.2.1\0")
+        add(8, 0x60, "CS", "CT")
+        add(0x10, 0x20, "LO", "P1", claims: 40)
+        let report = FrontDoor.standard.thorough.report(FilePath(try folder.write(file, to: "cut.dcm")))
+        #expect(report.problem?.contains("(0010,0020)") == true)
+        #expect(report.facts.first { $0.key == "attributes" }?.value["Modality"] == "CT")
+        #expect(report.header == nil)
     }
 }

@@ -69,6 +69,32 @@ import Testing
         #expect(header.affine == nil)
     }
 
+    @Test func `what CIFTI's XML says of its axes is told, and damaged XML tells nothing`() throws {
+        let xml = """
+            <?xml version="1.0"?><CIFTI Version="2"><Matrix>
+            <MatrixIndicesMap AppliesToMatrixDimension="0" IndicesMapToDataType="CIFTI_INDEX_TYPE_SCALARS">
+            <NamedMap><MapName>a &amp; b</MapName></NamedMap></MatrixIndicesMap>
+            <MatrixIndicesMap AppliesToMatrixDimension="1" IndicesMapToDataType="CIFTI_INDEX_TYPE_BRAIN_MODELS">
+            <BrainModel IndexOffset="0" IndexCount="4" BrainStructure="CIFTI_STRUCTURE_CORTEX_LEFT"/>
+            </MatrixIndicesMap></Matrix></CIFTI>
+            """
+        func facts(_ xml: String) throws -> [FileFact] {
+            var file = Self.nifti2(intent: 3006, dim: [6, 1, 1, 1, 1, 4, 3, 1])
+            let content = Array(xml.utf8) + [UInt8](repeating: 0, count: 16 - xml.utf8.count % 16)
+            Self.put(UInt64(8 + content.count), 4, at: 544, in: &file, big: false)
+            Self.put(32, 4, at: 548, in: &file, big: false)
+            Self.put(UInt64(552 + content.count), 8, at: 168, in: &file, big: false)
+            file.replaceSubrange(552..<560, with: content)
+            return FrontDoor.standard.report(FilePath(try folder.write(file, to: "a.dscalar.nii"))).facts
+        }
+        let told = try facts(xml)
+        func value(_ key: String) -> JSONValue? { told.first { $0.key == key }?.value }
+        #expect(value("ciftiAxes") == ["scalars", "brain_models"])
+        #expect(value("brainStructures") == ["CORTEX_LEFT"])
+        #expect(value("ciftiNames") == ["a & b"])
+        #expect(try !facts(String(xml.dropLast(9))).contains { $0.key.hasPrefix("cifti") })
+    }
+
     @Test func `Analyze is read from its pair, and claims no orientation`() throws {
         var bytes = [UInt8](repeating: 0, count: 348)
         Self.put(348, 4, at: 0, in: &bytes, big: false)

@@ -9,7 +9,7 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     func report(_ bytes: [UInt8], _ name: String) throws -> FileReport {
-        FrontDoor.standard.report(FilePath(try folder.write(bytes, to: name)))
+        FrontDoor.standard.thorough.report(FilePath(try folder.write(bytes, to: name)))
     }
     func fact(_ report: FileReport, _ key: String) -> JSONValue? {
         report.facts.first { $0.key == key }?.value
@@ -89,7 +89,7 @@ import Testing
     @Test(.enabled(if: TestData.root != nil)) func `in SQLite has its tables as parts`() throws {
         let name = "datasets/MITOS_WSI_CMC/TUPAC.sqlite"
         guard let root = TestData.root, let wanted = TestData.expected("tables")?[name] else { return }
-        let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+        let report = FrontDoor.standard.thorough.report(FilePath(root + "/" + name))
         #expect(report.parts.count >= wanted.count)
         for (table, item) in wanted {
             let facts = report.parts.first { $0.name == table }?.facts ?? []

@@ -72,7 +72,7 @@ import Testing
     @Test func `is told to people by info`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("id,age,note\n1,3.5,x\n2,n/a\n3,,y\n".utf8), to: "t.csv")
-        let report = FrontDoor.standard.report(FilePath(path))
+        let report = FrontDoor.standard.thorough.report(FilePath(path))
         func fact(_ key: String) -> JSONValue? { report.facts.first { $0.key == key }?.value }
         #expect(fact("rowsIncludingHeader") == 4)
         #expect(fact("columnTypes") == ["integer", "number", "text"])
@@ -92,7 +92,7 @@ import Testing
         let path = try folder.write(Array("1\t2\n3\t4\n".utf8), to: "sub-1_physio.tsv")
         let sidecar = #"{"SamplingFrequency": 50, "StartTime": -1.5, "Columns": ["cardiac", "trigger"]}"#
         _ = try folder.write(Array(sidecar.utf8), to: "sub-1_physio.json")
-        let report = FrontDoor.standard.report(FilePath(path))
+        let report = FrontDoor.standard.thorough.report(FilePath(path))
         #expect(report.facts.first { $0.key == "columns" }?.value == ["cardiac", "trigger"])
         #expect(report.facts.first { $0.key == "durationSeconds" }?.value == .number(0.04))
     }
@@ -106,7 +106,7 @@ import Testing
         for (name, wanted) in expected where wanted["rows_including_header"] != nil {
             let bytes = TestData.bytes(name)?.count ?? .max
             guard bytes < 200_000 else { continue }
-            let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+            let report = FrontDoor.standard.thorough.report(FilePath(root + "/" + name))
             func fact(_ key: String) -> JSONValue? { report.facts.first { $0.key == key }?.value }
             #expect(report.problem == nil, "\(name)")
             #expect(
@@ -120,5 +120,12 @@ import Testing
             checked += 1
         }
         #expect(checked > 20)
+    }
+
+    @Test func `is read only for those who ask about the file, not for an index`() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Array("{\"a\": ".utf8), to: "broken.json")
+        #expect(FrontDoor.standard.report(FilePath(file)).problem == nil)
+        #expect(FrontDoor.standard.thorough.report(FilePath(file)).problem != nil)
     }
 }

@@ -1,4 +1,5 @@
 import LightboxArchive
+import LightboxContainers
 import LightboxCore
 
 /// Reads NumPy's `.npz`: a zip file of arrays, each of which is a part.
@@ -8,11 +9,9 @@ public struct NPZReader: FormatReader {
     public var formats: Set<FileFormat> { [.npz] }
 
     public func report(_ file: OpenFile) throws -> HeaderReport {
-        let members = try ZipMembers(file.content, path: file.path)
+        let members = try ZipArchive(file.content, path: file.path)
         var report = HeaderReport()
-        for name in members.names where !name.hasSuffix("/") {
-            report.parts += Self.parts(name, members, file)
-        }
+        for name in members.fileNames { report.parts += Self.parts(name, members, file) }
         let images = report.parts.filter { ($0.header?.shape.count ?? 0) >= 2 }
         if images.count == 1 { report.header = images[0].header }
         return report
@@ -23,7 +22,7 @@ public struct NPZReader: FormatReader {
         member.hasSuffix(".npy") ? String(member.dropLast(4)) : member
     }
 
-    private static func array(_ member: String, _ members: ZipMembers, _ file: OpenFile) throws -> NPYArray? {
+    private static func array(_ member: String, _ members: ZipArchive, _ file: OpenFile) throws -> NPYArray? {
         guard let source = try members.open(member) else { return nil }
         let head = try source.read(at: 0, count: 4096)
         guard head.span.has([0x93], at: 0), head.span.has("NUMPY", at: 1) else { return nil }
@@ -31,7 +30,7 @@ public struct NPZReader: FormatReader {
     }
 
     /// The array in a member, and the fields of one of records.
-    private static func parts(_ member: String, _ members: ZipMembers, _ file: OpenFile) -> [FilePart] {
+    private static func parts(_ member: String, _ members: ZipArchive, _ file: OpenFile) -> [FilePart] {
         let name = partName(member)
         do {
             guard let found = try array(member, members, file)?.report else {
@@ -68,8 +67,8 @@ public struct NPZReader: FormatReader {
     }
 
     public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
-        let members = try ZipMembers(file.content, path: file.path)
-        for member in members.names {
+        let members = try ZipArchive(file.content, path: file.path)
+        for member in members.fileNames {
             let name = Self.partName(member)
             if name == part, let array = try Self.array(member, members, file) {
                 return file.naming(try array.image())

@@ -35,7 +35,12 @@ public struct DICOMReader: FormatReader {
 
     /// The report with all attributes, and what the object says beside its pixels.
     public func details(_ file: OpenFile) throws -> HeaderReport {
-        var report = try report(file)
+        var report: HeaderReport
+        do { report = try self.report(file) } catch let error as FormatError {
+            // Of a file that is cut off, what stands before the cut is still worth telling, beside the error.
+            guard (try? DICOMFile(file.content, start: file.head)) != nil else { throw error }
+            report = HeaderReport(error: error)
+        }
         let object = try DICOMFile(file.content, start: file.head)
         let found = DICOMObjectFacts(object) { name in
             // Names on disks may be in small letters where the medium had capitals.

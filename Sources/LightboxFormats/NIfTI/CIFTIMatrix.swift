@@ -13,60 +13,65 @@ struct CIFTIMatrix: Sendable {
         /// Of scalars, labels and parcels.
         var names: [String] = []
     }
-    var version = ""
-    var maps: [Map] = []
+    let version: String
+    let maps: [Map]
 
-    /// Reads the XML, or returns `nil` where it is none of CIFTI.
+    /// Reads the XML, or returns `nil` where it is damaged or none of CIFTI: half of it would tell half of the truth.
     init?(xml: [UInt8]) {
-        var scanner = XMLScanner(xml)
-        var isCIFTI = false
-        var path: [String] = []
-        var mapName = ""
-        while let event = try? scanner.next() {
-            switch event {
-            case .start(let name, let attributes, let isEmpty):
-                if name == "CIFTI" {
-                    isCIFTI = true
-                    version = attributes["Version"] ?? ""
-                } else if name == "MatrixIndicesMap" {
-                    var map = Map()
-                    map.axes = (attributes["AppliesToMatrixDimension"] ?? "").split(separator: ",")
-                        .compactMap { Int($0.filter { !$0.isWhitespace }) }
-                    map.type = (attributes["IndicesMapToDataType"] ?? "")
-                        .droppingPrefix("CIFTI_INDEX_TYPE_").lowercased()
-                    for key in [
-                        "NumberOfSeriesPoints", "SeriesStart", "SeriesStep", "SeriesExponent", "SeriesUnit",
-                    ] {
-                        if let value = attributes[key] { map.series.append((key, value)) }
-                    }
-                    maps.append(map)
-                } else if name == "BrainModel", !maps.isEmpty {
-                    maps[maps.count - 1].brainModels.append(
-                        (
-                            (attributes["BrainStructure"] ?? "").droppingPrefix("CIFTI_STRUCTURE_"),
-                            (attributes["ModelType"] ?? "").droppingPrefix("CIFTI_MODEL_TYPE_").lowercased(),
-                            attributes["IndexOffset"].flatMap { Int($0) },
-                            attributes["IndexCount"].flatMap { Int($0) }
-                        ))
-                } else if name == "Parcel", !maps.isEmpty {
-                    maps[maps.count - 1].names.append(attributes["Name"] ?? "")
+        let reading = Reading()
+        let handler = XMLEvents.Handler(
+            start: { reading.start($0, Dictionary($1.map { ($0.name, $0.value) }) { first, _ in first }) },
+            end: { reading.end($0) }, text: { reading.words += $0 })
+        guard (try? XMLEvents.read(MemoryBytes(xml), handler)) != nil, let version = reading.version else {
+            return nil
+        }
+        (self.version, maps) = (version, reading.maps)
+    }
+
+    /// What has been met of the XML so far.
+    private final class Reading {
+        var version: String?
+        var maps: [Map] = []
+        var words: [UInt8] = []
+        private var isInNamedMap = false
+
+        func start(_ name: String, _ attributes: [String: String]) {
+            words = []
+            switch name {
+            case "CIFTI": version = attributes["Version"] ?? ""
+            case "MatrixIndicesMap":
+                var map = Map()
+                map.axes = (attributes["AppliesToMatrixDimension"] ?? "").split(separator: ",")
+                    .compactMap { Int($0.filter { !$0.isWhitespace }) }
+                map.type = (attributes["IndicesMapToDataType"] ?? "").droppingPrefix("CIFTI_INDEX_TYPE_")
+                    .lowercased()
+                for key in [
+                    "NumberOfSeriesPoints", "SeriesStart", "SeriesStep", "SeriesExponent", "SeriesUnit",
+                ] {
+                    if let value = attributes[key] { map.series.append((key, value)) }
                 }
-                if !isEmpty { path.append(name) }
-                mapName = ""
-            case .text(let range):
-                if path.suffix(2) == ["NamedMap", "MapName"] { mapName += scanner.string(range) }
-            case .end(let name):
-                if name == "MapName", path.suffix(2).first == "NamedMap", !maps.isEmpty {
-                    maps[maps.count - 1].names.append(mapName.trimmingBlanks)
-                }
-                if !path.isEmpty { path.removeLast() }
-            case .finished:
-                if !isCIFTI { return nil }
-                return
+                maps.append(map)
+            case "BrainModel" where !maps.isEmpty:
+                maps[maps.count - 1].brainModels.append(
+                    (
+                        (attributes["BrainStructure"] ?? "").droppingPrefix("CIFTI_STRUCTURE_"),
+                        (attributes["ModelType"] ?? "").droppingPrefix("CIFTI_MODEL_TYPE_").lowercased(),
+                        attributes["IndexOffset"].flatMap { Int($0) },
+                        attributes["IndexCount"].flatMap { Int($0) }
+                    ))
+            case "Parcel" where !maps.isEmpty: maps[maps.count - 1].names.append(attributes["Name"] ?? "")
+            case "NamedMap": isInNamedMap = true
+            default: break
             }
         }
-        // The XML is damaged; what came before may still tell nothing but half of the truth.
-        return nil
+
+        func end(_ name: String) {
+            if name == "NamedMap" { isInNamedMap = false }
+            if name == "MapName", isInNamedMap, !maps.isEmpty {
+                maps[maps.count - 1].names.append(String(decoding: words, as: UTF8.self).trimmingBlanks)
+            }
+            words = []
+        }
     }
 
     var facts: [FileFact] {
@@ -93,17 +98,25 @@ struct CIFTIMatrix: Sendable {
             if !map.names.isEmpty { members.append(.init("names", .strings(map.names))) }
             return .object(members)
         }
-        // People read the kinds of the axes and the structures in facts of their own.
         let names = maps.flatMap(\.names)
+        let axes = maps.map(\.type)
+        var seen: Set<String> = []
+        let structures = maps.flatMap(\.brainModels).map(\.structure).filter { seen.insert($0).inserted }
+        func short(_ words: [String]) -> String {
+            words.prefix(6).map(\.withoutControlCharacters).joined(separator: ", ")
+                + (words.count > 6 ? ", …" : "")
+        }
         var facts = [
-            FileFact("cifti", ["version": .string(version), "maps": .array(list)])
+            FileFact("cifti", ["version": .string(version), "maps": .array(list)]),
+            FileFact("ciftiAxes", .strings(axes), label: "CIFTI axes", text: axes.joined(separator: " × ")),
         ]
-        if !names.isEmpty {
+        if !structures.isEmpty {
             facts.append(
                 FileFact(
-                    "ciftiNames", .strings(names), label: "maps",
-                    text: names.prefix(6).map(\.withoutControlCharacters).joined(separator: ", ")
-                        + (names.count > 6 ? ", …" : "")))
+                    "brainStructures", .strings(structures), label: "structures", text: short(structures)))
+        }
+        if !names.isEmpty {
+            facts.append(FileFact("ciftiNames", .strings(names), label: "maps", text: short(names)))
         }
         return facts
     }

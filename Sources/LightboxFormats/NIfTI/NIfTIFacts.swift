@@ -40,36 +40,8 @@ struct NIfTIFacts {
                 separator: ", ")
             facts.append(FileFact("extensions", .array(list), label: "extensions", text: text))
         }
-        if let cifti = extensions.first(where: { $0.code == 32 })?.text {
-            facts += Self.cifti(cifti)
-            facts += CIFTIMatrix(xml: Array(cifti.utf8))?.facts ?? []
-        }
-        return facts
-    }
-
-    /// The axes of a CIFTI-2 matrix and the structures that it covers, out of the XML in extension 32.
-    private static func cifti(_ xml: String) -> [FileFact] {
-        func values(_ attribute: String) -> [String] {
-            xml.split(separator: attribute + "=\"").dropFirst().compactMap { rest in
-                rest.firstIndex(of: "\"").map { String(rest[..<$0]) }
-            }
-        }
-        func short(_ text: String, _ prefix: String) -> String {
-            text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
-        }
-        let axes = values("IndicesMapToDataType").map { short($0, "CIFTI_INDEX_TYPE_").lowercased() }
-        var seen: Set<String> = []
-        let structures = values("BrainStructure").map { short($0, "CIFTI_STRUCTURE_") }.filter {
-            seen.insert($0).inserted
-        }
-        var facts = [
-            FileFact("ciftiAxes", .strings(axes), label: "CIFTI axes", text: axes.joined(separator: " × "))
-        ]
-        if !structures.isEmpty {
-            facts.append(
-                FileFact(
-                    "brainStructures", .strings(structures), label: "structures",
-                    text: structures.prefix(6).joined(separator: ", ") + (structures.count > 6 ? ", …" : "")))
+        if let xml = extensions.first(where: { $0.code == 32 })?.xml {
+            facts += CIFTIMatrix(xml: xml)?.facts ?? []
         }
         return facts
     }
@@ -79,15 +51,15 @@ struct NIfTIFacts {
 struct NIfTIExtension: Sendable, Hashable {
     let code: Int
     let byteCount: Int
-    /// The content of extension 32 (CIFTI), which is XML.
-    let text: String?
+    /// The content of extension 32 (CIFTI).
+    let xml: [UInt8]?
 
     var name: String {
         [0: "unknown", 2: "DICOM", 4: "AFNI", 6: "comment", 32: "CIFTI", 44: "MIND", 46: "XML"][code]
             ?? "code \(code)"
     }
 
-    private static let textLimit = 32 << 20
+    private static let xmlLimit = 32 << 20
     private static let countLimit = 1000
 
     /// Every extension of a file; damaged ones end the list.
@@ -103,13 +75,13 @@ struct NIfTIExtension: Sendable, Hashable {
                 let code = start.span.integer(UInt32.self, at: 4, header.byteOrder), size >= 8,
                 Int(size) <= header.voxelOffset - place
             else { return found }
-            var text: String?
-            if code == 32, size <= textLimit {
+            var xml: [UInt8]?
+            if code == 32, size <= xmlLimit {
                 let content = try file.content.read(at: place + 8, count: Int(size) - 8)
-                text = String(decoding: content.prefix { $0 != 0 }, as: UTF8.self)
+                xml = Array(content.prefix { $0 != 0 })
             }
             found.append(
-                NIfTIExtension(code: Int(Int32(bitPattern: code)), byteCount: Int(size) - 8, text: text))
+                NIfTIExtension(code: Int(Int32(bitPattern: code)), byteCount: Int(size) - 8, xml: xml))
             place += Int(size)
         }
         return found

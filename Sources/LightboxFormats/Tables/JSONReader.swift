@@ -10,7 +10,10 @@ public struct JSONReader: FormatReader {
     /// The largest text that is held in memory.
     static let wholeLimit = 1 << 30
 
-    public func report(_ file: OpenFile) throws -> HeaderReport {
+    /// There is no header: all that can be said takes reading the text, which `details` does.
+    public func report(_ file: OpenFile) -> HeaderReport { HeaderReport() }
+
+    public func details(_ file: OpenFile) throws -> HeaderReport {
         let bytes = try file.content.read(at: 0, count: Self.wholeLimit + 1)
         guard bytes.count <= Self.wholeLimit else {
             return HeaderReport(notes: [

@@ -7,12 +7,20 @@ public struct TableReader: FormatReader {
 
     public var formats: Set<FileFormat> { [.csv, .tsv, .csvGzipped, .tsvGzipped] }
 
+    /// A table has no header: all that can be said of it takes reading it, which `details` does.
     public func report(_ file: OpenFile) throws -> HeaderReport {
-        if file.name.lowercased().contains("_physio.tsv") || file.name.lowercased().contains("_stim.tsv"),
-            let signal = try PhysioSignal(file)
-        {
-            return try signal.report
-        }
+        try Self.signal(file)?.report ?? HeaderReport()
+    }
+
+    /// The signal in a file that BIDS names one.
+    private static func signal(_ file: OpenFile) throws -> PhysioSignal? {
+        let name = file.name.lowercased()
+        return name.contains("_physio.tsv") || name.contains("_stim.tsv") ? try PhysioSignal(file) : nil
+    }
+
+    /// Reads the table from its first row to its last, holding one piece of it at a time.
+    public func details(_ file: OpenFile) throws -> HeaderReport {
+        if let signal = try Self.signal(file) { return try signal.report }
         var rows = try TableRows(file.content, name: file.name, format: file.format)
         var survey = TableSurvey(rows)
         var problem: FormatError?

@@ -15,7 +15,10 @@ public struct XMLReader: FormatReader {
         var deepest = 0
     }
 
-    public func report(_ file: OpenFile) throws -> HeaderReport {
+    /// There is no header: all that can be said takes reading the text, which `details` does.
+    public func report(_ file: OpenFile) -> HeaderReport { HeaderReport() }
+
+    public func details(_ file: OpenFile) throws -> HeaderReport {
         let survey = Survey()
         try XMLEvents.read(
             file.content, format: file.format,

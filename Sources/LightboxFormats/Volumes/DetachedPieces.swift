@@ -75,29 +75,12 @@ struct DetachedPieces {
                     hint: "the copy or download may not have been finished")
             }
             if names.count == 1 { return (found, start) }
-            pieces.append(BoundedBytes(found, from: start, count: each))
+            pieces.append(ByteSlice(found, start: start, count: each))
         }
         return (
             pieces.count == 1
-                ? pieces[0] : ChainedBytes(pieces.map { BoundedBytes($0, from: 0, count: each) }), 0
+                ? pieces[0] : ChainedBytes(pieces.map { ByteSlice($0, start: 0, count: each) }), 0
         )
-    }
-}
-
-/// A stretch of another source.
-struct BoundedBytes: ByteSource {
-    private let base: any ByteSource
-    private let start: Int
-    private let size: Int
-    init(_ base: any ByteSource, from start: Int, count: Int) {
-        (self.base, self.start, self.size) = (base, start, count)
-    }
-
-    var knownByteCount: Int? { size }
-    var byteCountLimit: Int { size }
-    func read(at offset: Int, count: Int) throws -> [UInt8] {
-        guard offset >= 0, offset < size, count > 0 else { return [] }
-        return try base.read(at: start + offset, count: min(count, size - offset))
     }
 }
 

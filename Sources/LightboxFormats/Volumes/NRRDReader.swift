@@ -83,8 +83,8 @@ struct NRRDPlan {
             shape: shape, channels: hasComponents ? sizes[0] : 1, storedType: type,
             spacing: Array(spacing.prefix(shape.count)),
             affine: affine,
-            timeStepSeconds: shape.count == 4 && kinds.last == "time"
-                ? Self.timeStep(fields, dimension) : nil,
+            timeStepSeconds: shape.count == 4
+                ? Self.timeStep(fields, dimension, isTime: kinds.last == "time") : nil,
             colour: isColour ? .rgb : .grey)
         guard header.byteCount != nil else {
             throw refuse("sizes", "asks for more than this machine can address")
@@ -95,14 +95,16 @@ struct NRRDPlan {
         self.notes = notes
     }
 
-    /// What lies between two steps along the last axis, in seconds, where it is stated in a unit of time or in none.
-    private static func timeStep(_ fields: NRRDHeader, _ dimension: Int) -> Double? {
+    /// What lies between two steps along the last axis, in seconds, where it is stated in a unit of
+    /// time, or in none and the axis is said to be time.
+    private static func timeStep(_ fields: NRRDHeader, _ dimension: Int, isTime: Bool) -> Double? {
         guard let spacings = fields.numbers("spacings"), spacings.count == dimension,
             let step = spacings.last,
             step.isFinite, step > 0
         else { return nil }
         switch fields.words("units").last?.lowercased() {
-        case nil, "s", "sec", "second", "seconds": return step
+        case nil: return isTime ? step : nil
+        case "s", "sec", "second", "seconds": return step
         case "ms", "msec", "millisecond", "milliseconds": return step / 1000
         default: return nil
         }

@@ -7,13 +7,14 @@ import SystemPackage
 struct FileShelf: Sendable {
     static let folderID = "files"
     private let files: [FilePath]
+    private let door: FrontDoor
 
-    init(_ files: [FilePath]) { self.files = files }
+    init(_ files: [FilePath], door: FrontDoor = .standard) { (self.files, self.door) = (files, door) }
 
     var isEmpty: Bool { files.isEmpty }
 
     var folder: ShelfFolder {
-        let problems = files.count { FrontDoor.standard.report($0).problem != nil }
+        let problems = files.count { door.report($0).problem != nil }
         return ShelfFolder(
             id: Self.folderID, name: folderName,
             path: Words.count(files.count, "file that was named", "files that were named"),
@@ -26,7 +27,7 @@ struct FileShelf: Sendable {
 
     func entries(problems wantsProblems: Bool, matching filter: String?) -> [ShelfEntry] {
         files.enumerated().compactMap { index, path in
-            let report = FrontDoor.standard.report(path)
+            let report = door.report(path)
             let name = Self.name(path)
             if let filter, !name.lowercased().contains(filter.lowercased()) { return nil }
             if let problem = report.problem {
@@ -47,7 +48,7 @@ struct FileShelf: Sendable {
             files.indices.contains(index)
         else { return nil }
         let path = files[index]
-        let report = FrontDoor.standard.report(path)
+        let report = door.thorough.report(path)
         var part = report.mainPart
         if words.count == 3 {
             guard words[2].hasPrefix("p"), let number = Int(words[2].dropFirst()),
@@ -57,7 +58,7 @@ struct FileShelf: Sendable {
         }
         let name = Self.name(path)
         let header = part == nil ? report.header : part?.header
-        let (chosen, siblings) = (part?.name, Self.siblings(report, index, except: part?.name))
+        let (chosen, siblings, door) = (part?.name, Self.siblings(report, index, except: part?.name), door)
         return ShelfItem(
             id: id, title: part.map { "\(name): \($0.name)" } ?? name,
             facts: ImageFacts.facts(report, header: header), modality: nil,
@@ -65,7 +66,7 @@ struct FileShelf: Sendable {
             identity: FileIdentity.of(path) + (chosen ?? ""),
             document: header == nil ? FileDocument(path: path, report: report) : nil
         ) {
-            ShelfItem.Opened(source: try FrontDoor.standard.open(path, part: chosen), siblings: siblings)
+            ShelfItem.Opened(source: try door.open(path, part: chosen), siblings: siblings)
         }
     }
 

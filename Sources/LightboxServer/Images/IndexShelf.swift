@@ -12,6 +12,7 @@ import SystemPackage
 struct IndexShelf: Sendable {
     let index: ImageIndex
     let folders: [GivenFolder]
+    var door = FrontDoor.standard
 
     /// One folder that was given, with all links of its path resolved.
     final class GivenFolder: Sendable {
@@ -161,7 +162,7 @@ struct IndexShelf: Sendable {
             _ = inside.removePrefix(boundary.root)
             return try boundary.resolve(inside)
         }
-        let index = index
+        let (index, door) = (index, door)
         var item = ShelfItem(
             id: Self.id(series.id, volume: volume), title: Self.title(series),
             facts: Self.facts(series, place),
@@ -171,23 +172,25 @@ struct IndexShelf: Sendable {
             guard series.format.hasPrefix("dicom") else {
                 let path = try resolved(series.path)
                 return ShelfItem.Opened(
-                    source: try FrontDoor.standard.openMain(path),
-                    notes: FrontDoor.standard.report(path).notes)
+                    source: try door.openMain(path),
+                    notes: door.report(path).notes)
             }
             let paths = try index.images(inSeries: series.id).map { try resolved($0.path) }
-            return try Self.openSeries(paths, series.id, volume: volume)
+            return try Self.openSeries(paths, series.id, volume: volume, door)
         }
         if series.format.hasPrefix("dicom"), series.files > 1 {
             item.openForThumbnail = {
                 let images = try index.images(inSeries: series.id)
                 let path = images.isEmpty ? series.path : images[images.count / 2].path
-                return try FrontDoor.standard.open(resolved(path))
+                return try door.open(resolved(path))
             }
         }
         return item
     }
 
-    private static func openSeries(_ paths: [FilePath], _ id: Int64, volume: Int) throws -> ShelfItem.Opened {
+    private static func openSeries(
+        _ paths: [FilePath], _ id: Int64, volume: Int, _ door: FrontDoor
+    ) throws -> ShelfItem.Opened {
         do {
             let series = try DICOMSeries(paths)
             guard series.volumes.indices.contains(volume) else {
@@ -208,7 +211,7 @@ struct IndexShelf: Sendable {
             throw error
         } catch {
             // What is no slice of a volume may still be a picture.
-            guard paths.count == 1, let path = paths.first, let source = try? FrontDoor.standard.open(path)
+            guard paths.count == 1, let path = paths.first, let source = try? door.open(path)
             else {
                 throw error
             }

@@ -71,11 +71,8 @@ import LightboxCore
                 return Int64(feed.offset)
             }
         }
-        guard unsafe archive_read_open1(archive) == ARCHIVE_OK else {
-            let error = failure()
-            unsafe archive_read_free(archive)
-            throw error
-        }
+        // All of this object is made by now, so that its end frees the archive, here as well.
+        guard unsafe archive_read_open1(archive) == ARCHIVE_OK else { throw failure() }
     }
 
     deinit { unsafe archive_read_free(archive) }

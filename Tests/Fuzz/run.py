@@ -7,7 +7,7 @@ Builds `lightbox-fuzz` in release mode, chooses small valid files of every forma
 format its share of mutants. A mutant that ends the process (crash, hang of 30 s, more than 3 GiB) is named, its file is
 kept in FOLDER, and the run goes on behind it. Needs Python's standard library alone.
 """
-import argparse, json, os, shutil, subprocess, sys, threading, time
+import argparse, io, json, lzma, os, shutil, struct, subprocess, sys, tarfile, tempfile, threading, time, wave, zipfile
 from collections import defaultdict
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -17,10 +17,52 @@ OUTCOMES = ["elsewhere", "headerRefused", "samplesRefused", "read"]
 SLOW = {"mp4": 0.004, "avi": 0.004, "mkv": 0.004, "jpeg-2000": 0.3, "svs": 0.1, "openslide": 0.1}
 
 
+# Kinds that are named and not read.
+UNREAD = {"text", "markdown", "yaml", "html", "pdf", "unknown", "empty", "folder", "broken-link", "special-file", "unreadable",
+          "gzip", "nifti-pair-samples", "webp", "heif", "svg", "jpeg-xl", "parquet", "edf", "netcdf"}
+
+
+def generated(folder):
+    """Small files of formats of which there may be no real one, made here."""
+    def write(name, content):
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content)
+
+    with wave.open(os.path.join(folder, "tone.wav"), "wb") as sound:
+        sound.setparams((2, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(range(256)) * 4)
+    rows = b"".join(bytes((x * 9 % 256, x * 7 % 256, y * 5 % 256)) for y in range(8) for x in range(8))
+    write("plain.bmp", b"BM" + struct.pack("<IHHI", 54 + len(rows), 0, 0, 54)
+          + struct.pack("<IiiHHIIiiII", 40, 8, 8, 1, 24, 0, len(rows), 2835, 2835, 0, 0) + rows)
+    # Two by two pixels of two colours; the codes clear, 0, 1, 1, 0, end of three bits each.
+    write("two.gif", b"GIF89a" + struct.pack("<HHBBB", 2, 2, 0x80, 0, 0) + bytes([0, 0, 0, 255, 255, 255])
+          + b"," + struct.pack("<HHHHB", 0, 0, 2, 2, 0) + bytes([2, 3, 0x44, 0x02, 0x05, 0]) + b";")
+    write("triangle.vtk", b"# vtk DataFile Version 3.0\none\nASCII\nDATASET POLYDATA\nPOINTS 3 float\n0 0 0 1 0 0 0 1 0\n"
+          b"POLYGONS 1 4\n3 0 1 2\n")
+    write("lh.cortex.label", b"#!ascii label, from subject x\n2\n0 1.0 2.0 3.0 0.5\n1 2.0 3.0 4.0 0.25\n")
+    write("records.jsonl", b'{"a": 1, "b": "x"}\n{"a": 2.5, "b": null}\n')
+    write("tree.xml", b'<?xml version="1.0"?><r xmlns="u"><a x="1">t</a><a/></r>')
+    members = {"a/one.csv": b"x,y\n1,2\n", "b.json": b"[1]", "c.bin": bytes(2000)}
+    for name, method in (("stored.zip", zipfile.ZIP_STORED), ("deflated.zip", zipfile.ZIP_DEFLATED)):
+        with zipfile.ZipFile(os.path.join(folder, name), "w", method) as archive:
+            for member, content in members.items():
+                archive.writestr(member, content)
+    plain = io.BytesIO()
+    with tarfile.open(fileobj=plain, mode="w") as archive:
+        for member, content in members.items():
+            entry = tarfile.TarInfo(member)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    write("files.tar", plain.getvalue())
+    write("files.tar.xz", lzma.compress(plain.getvalue()))
+
+
 def seeds(program, data, largest):
     """Small valid files, by format: at most 40 of each, spread over the folders."""
     found = defaultdict(list)
-    paths = []
+    made = tempfile.mkdtemp(prefix="lightbox-seeds-")
+    generated(made)
+    paths = [os.path.join(made, name) for name in sorted(os.listdir(made))]
     for folder, folders, files in os.walk(data):
         folders[:] = sorted(d for d in folders if d != "expected")
         for marker in (".zgroup", ".zarray", "zarr.json", "attributes.json"):
@@ -36,7 +78,7 @@ def seeds(program, data, largest):
         run = subprocess.run([program, "info", "--json", "--"] + batch, capture_output=True, text=True)
         for line in run.stdout.splitlines():
             entry = json.loads(line)
-            if entry["error"] is None and (entry["shape"] or entry.get("parts") or len(entry) > 20):
+            if entry["error"] is None and entry["format"] not in UNREAD:
                 found[entry["format"]].append(entry["path"])
     return {f: p[:: max(1, len(p) // 40)][:40] for f, p in sorted(found.items())}
 

@@ -20,7 +20,7 @@ enum Trial {
 
     /// Does with a file what `info --pixels` does.
     static func of(_ path: String, expecting format: String) -> Outcome {
-        let door = FrontDoor.standard
+        let door = FrontDoor.standard.thorough
         let report = door.report(FilePath(path))
         guard report.format.rawValue == format else { return .elsewhere }
         if report.header == nil, report.parts.isEmpty, report.dicom == nil, report.facts.isEmpty {

@@ -112,6 +112,11 @@ import Testing
         #expect(report.header?.affine == nil)
         #expect(report.notes.contains { $0.contains("left and right") })
         #expect(try FrontDoor.standard.open(path).readAll().value(at: 11) == 12)
+        // Whoever asks for the samples gets the image, too; an index is told of it once.
+        let samples = FilePath(folder.path("a.img"))
+        #expect(try FrontDoor.standard.open(samples).readAll().value(at: 11) == 12)
+        #expect(FrontDoor.standard.thorough.report(samples).header?.shape == [2, 3, 2])
+        #expect(FrontDoor.standard.report(samples).header == nil)
     }
 
     @Test func `complex numbers are read as pairs`() throws {

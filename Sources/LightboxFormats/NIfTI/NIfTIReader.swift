@@ -10,19 +10,44 @@ public struct NIfTIReader: FormatReader {
     public var formats: Set<FileFormat> {
         [
             .nifti1, .nifti1Gzipped, .nifti1Pair, .nifti1PairGzipped, .nifti2, .nifti2Gzipped, .analyze,
-            .analyzeGzipped,
+            .analyzeGzipped, .niftiPairSamples,
         ]
     }
 
     public func report(_ file: OpenFile) throws -> HeaderReport {
-        let layout = try layOut(file)
+        // In a folder of pairs each image is told of once, by its header.
+        if file.format == .niftiPairSamples { return HeaderReport() }
+        return try details(file)
+    }
+
+    public func details(_ file: OpenFile) throws -> HeaderReport {
+        guard let header = try header(of: file) else { return HeaderReport() }
+        let layout = try layOut(header)
         return HeaderReport(
-            header: layout.image, notes: layout.notes, facts: try NIfTIFacts(layout.header, file).facts)
+            header: layout.image, notes: layout.notes, facts: try NIfTIFacts(layout.header, header).facts)
     }
 
     public func open(_ file: OpenFile) throws -> any ImageSource {
-        let layout = try layOut(file)
+        guard let header = try header(of: file) else {
+            throw FormatError(
+                file.format, "these are the samples of a pair, and no header (.hdr) of a pair is beside them")
+        }
+        let layout = try layOut(header)
         return StoredImage(header: layout.image, samples: layout.samples)
+    }
+
+    /// The file itself, or, of the samples of a pair, the header beside them; `nil` where there is none.
+    private func header(of file: OpenFile) throws -> OpenFile? {
+        guard file.format == .niftiPairSamples else { return file }
+        let isUpper = file.name.hasSuffix("IMG")
+        let name = String(file.name.dropLast(3)) + (isUpper ? "HDR" : "hdr")
+        guard let bytes = try file.folder.open(name) else { return nil }
+        let head = try bytes.read(at: 0, count: FrontDoor.headByteCount)
+        let format = FileFormat.sniff(head.span, name: name, byteCount: bytes.byteCountLimit)
+        guard format == .nifti1Pair || format == .nifti2 || format == .analyze else { return nil }
+        let path = file.path.removingLastComponent().appending(name)
+        return OpenFile(
+            path: path, stored: bytes, content: bytes, head: head, format: format, folder: file.folder)
     }
 
     private struct Layout {

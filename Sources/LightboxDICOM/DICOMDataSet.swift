@@ -41,7 +41,10 @@ public struct DICOMDataSet: Sendable, Hashable {
 
     /// The numbers of an element, however they are coded; values that are no numbers are left out.
     public func numbers(_ tag: Tag) -> [Double] {
-        guard let element = self[tag] else { return [] }
+        self[tag].map(numbers(of:)) ?? []
+    }
+
+    func numbers(of element: DICOMElement) -> [Double] {
         if let numbers = element.binaryNumbers { return numbers }
         return (texts(of: element) ?? []).compactMap { Double($0) }
     }

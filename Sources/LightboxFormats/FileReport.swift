@@ -24,11 +24,13 @@ public struct FileReport: Sendable, Hashable {
     public let facts: [FileFact]
     /// The parts of a file that holds several.
     public let parts: [FilePart]
+    /// The name of the part that the reader holds for better looked at than the image itself.
+    private let mainPartName: String?
 
     public init(
         path: FilePath, format: FileFormat, byteCount: Int? = nil, header: ImageHeader? = nil,
         dicom: DICOMIdentity? = nil, problem: String? = nil, hint: String? = nil, notes: [String] = [],
-        facts: [FileFact] = [], parts: [FilePart] = []
+        facts: [FileFact] = [], parts: [FilePart] = [], mainPart: String? = nil
     ) {
         self.path = path
         self.format = format
@@ -40,17 +42,20 @@ public struct FileReport: Sendable, Hashable {
         self.notes = notes
         self.facts = facts
         self.parts = parts
+        mainPartName = mainPart
     }
 
-    /// The part to look at first in a file that is no single image: the first that has two sides.
+    /// The part to look at first: the one that the reader names, as of a segmentation, or in a file that is no single
+    /// image the first that has two sides.
     public var mainPart: FilePart? {
+        if let mainPartName { return parts.first { $0.name == mainPartName && $0.header != nil } }
         guard header == nil, surface == nil else { return nil }
         return parts.first { part in
             (part.header?.shape.count { $0 > 1 } ?? 0) > 1
         }
     }
-    /// The image to look at first: the file's own, or its main part's.
-    public var mainHeader: ImageHeader? { header ?? mainPart?.header }
+    /// The image to look at first: the main part's, or the file's own.
+    public var mainHeader: ImageHeader? { mainPart?.header ?? header }
 
     /// The parts that make a surface: points, three numbers each, and triangles, three points each.
     public var surface: (points: FilePart, triangles: FilePart)? {

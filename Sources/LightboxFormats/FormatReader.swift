@@ -46,13 +46,16 @@ public struct HeaderReport: Sendable {
     public var facts: [FileFact]
     /// The parts of a file that holds several: pages, arrays, items.
     public var parts: [FilePart]
+    /// The name of the part that is better looked at than the image itself, where there is one.
+    public var mainPart: String?
 
     public init(
         header: ImageHeader? = nil, dicom: DICOMIdentity? = nil, error: FormatError? = nil,
-        notes: [String] = [], facts: [FileFact] = [], parts: [FilePart] = []
+        notes: [String] = [], facts: [FileFact] = [], parts: [FilePart] = [],
+        mainPart: String? = nil
     ) {
         (self.header, self.dicom, self.error, self.notes) = (header, dicom, error, notes)
-        (self.facts, self.parts) = (facts, parts)
+        (self.facts, self.parts, self.mainPart) = (facts, parts, mainPart)
     }
 }
 

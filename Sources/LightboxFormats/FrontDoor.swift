@@ -159,7 +159,7 @@ public struct FrontDoor: Sendable {
             return FileReport(
                 path: path, format: file.format, byteCount: byteCount, header: found.header,
                 dicom: found.dicom, problem: found.error?.sentence, hint: found.error?.hint,
-                notes: found.notes, facts: found.facts, parts: found.parts)
+                notes: found.notes, facts: found.facts, parts: found.parts, mainPart: found.mainPart)
         } catch {
             let (sentence, hint) = Self.words(error)
             return FileReport(

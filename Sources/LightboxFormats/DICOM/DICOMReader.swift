@@ -23,7 +23,11 @@ public struct DICOMReader: FormatReader {
                     hint: "the copy or download may not have been finished")
                 return HeaderReport(dicom: identity, error: error, notes: image.notes)
             }
-            return HeaderReport(header: image.header, dicom: identity, notes: image.notes)
+            var report = HeaderReport(header: image.header, dicom: identity, notes: image.notes)
+            if ObjectVolumes.mayExist(in: dataSet), let volumes = try volumes(image, file) {
+                report.add(volumes)
+            }
+            return report
         } catch let error as DICOMError where error.problem == .noPixels {
             return HeaderReport(dicom: identity, notes: ["The object holds no pixels."] + notes(dataSet))
         } catch let error as DICOMError {
@@ -60,6 +64,27 @@ public struct DICOMReader: FormatReader {
     public func open(_ file: OpenFile) throws -> any ImageSource {
         let image = try FormatError.naming(file) { try DICOMImage(dataSet(of: file), source: file.content) }
         return DICOMSource(image: image, file: file)
+    }
+
+    public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
+        let image = try FormatError.naming(file) { try DICOMImage(dataSet(of: file), source: file.content) }
+        guard ObjectVolumes.mayExist(in: image.dataSet),
+            let volume = try volumes(image, file)?.all.first(where: { $0.name == part })
+        else {
+            throw FormatError(file.format, "the file has no part called '\(part.withoutControlCharacters)'")
+        }
+        return DICOMPartSource(volume: volume, image: image, file: file)
+    }
+
+    /// The volumes that the frames make; `nil` where the elements that tell of them cannot be read.
+    private func volumes(_ image: DICOMImage, _ file: OpenFile) throws -> ObjectVolumes? {
+        try FormatError.naming(file) {
+            do {
+                return try ObjectVolumes(image, DICOMFile(file.content, start: file.head))
+            } catch is DICOMError {
+                return nil
+            }
+        }
     }
 
     private func dataSet(of file: OpenFile) throws -> DICOMHeader {

@@ -176,6 +176,10 @@ struct IndexShelf: Sendable {
                     notes: door.report(path).notes)
             }
             let paths = try index.images(inSeries: series.id).map { try resolved($0.path) }
+            if paths.count == 1, volume == 0, let path = paths.first, let main = door.report(path).mainPart {
+                return ShelfItem.Opened(
+                    source: try door.open(path, part: main.name), notes: door.report(path).notes)
+            }
             return try Self.openSeries(paths, series.id, volume: volume, door)
         }
         if series.format.hasPrefix("dicom"), series.files > 1 {

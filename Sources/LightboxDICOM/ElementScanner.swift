@@ -229,7 +229,8 @@ struct ElementScanner {
             switch tag {
             case .pixelMeasuresSequence, .frameVOILUTSequence, .pixelValueTransformationSequence,
                 .frameContentSequence, .planePositionSequence, .planeOrientationSequence,
-                .mrDiffusionSequence:
+                .mrDiffusionSequence, .mrTimingAndRelatedParametersSequence, .mrEchoSequence,
+                .mrImageFrameTypeSequence, .segmentIdentificationSequence:
                 place
             default: nil
             }

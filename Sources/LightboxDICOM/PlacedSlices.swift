@@ -101,7 +101,7 @@ struct PlacedSlices {
         if most == least {
             if most > 1 {
                 findings.append(
-                    "Every place is taken \(most) times (time points, echoes or repeats); they make a fourth axis."
+                    "Every place is taken \(most) times (time points or repeats); they make a fourth axis."
                 )
             }
             return (0..<most).map { time in sorted.map { $0[time] } }

@@ -6,6 +6,9 @@ public struct SeriesSlice: Sendable, Hashable {
     public let file: Int
     public let frame: Int
     public let layout: PixelLayout
+    /// The part of the frame that is the slice: one tile of a mosaic, else all.
+    public let columns: Range<Int>
+    public let rows: Range<Int>
     public let rescale: Rescale
     public let window: Window?
     /// What the channels mean as colours, where their number does not say it.
@@ -21,6 +24,14 @@ public struct SeriesSlice: Sendable, Hashable {
     public let instanceNumber: Int?
     public let temporalPosition: Int?
     public let echo: Double?
+    /// In milliseconds.
+    public let echoTime: Double?
+    /// Which part of complex MR values the pixels are.
+    public let component: ComplexComponent?
+    /// SeriesNumber, which one series should have only one of.
+    public let seriesNumber: Int?
+    /// The number of the segment that a frame of a segmentation shows.
+    public let segment: Int?
     public let acquisition: Int?
     /// The time of day at which it was acquired, or its content made, as the header writes it.
     public let time: String?
@@ -54,17 +65,34 @@ public struct SeriesSlice: Sendable, Hashable {
             func number(_ tag: Tag) -> Double? { header.numbers(tag, frame: frame).first }
             func whole(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }
             return SeriesSlice(
-                file: file, frame: frame, layout: layout, rescale: header.rescale(frame: frame),
+                file: file, frame: frame, layout: layout, columns: 0..<layout.columns, rows: 0..<layout.rows,
+                rescale: header.rescale(frame: frame),
                 window: header.window(frame: frame), colour: colour, paddingValue: padding,
                 plane: hasPlace ? header.plane(frame: frame) : nil,
                 spacing: header.pixelSpacing(frame: frame),
                 statedStep: header.statedSliceSpacing(frame: frame),
                 sopInstanceUID: header.text(.sopInstanceUID), instanceNumber: header.integer(.instanceNumber),
                 temporalPosition: whole(.temporalPositionIndex) ?? whole(.temporalPositionIdentifier),
-                echo: number(.echoNumbers) ?? number(.echoTime), acquisition: whole(.acquisitionNumber),
+                echo: number(.echoNumbers), echoTime: number(.effectiveEchoTime) ?? number(.echoTime),
+                component: header.complexComponent(frame: frame), seriesNumber: header.integer(.seriesNumber),
+                segment: whole(.referencedSegmentNumber), acquisition: whole(.acquisitionNumber),
                 time: header.text(.acquisitionTime) ?? header.text(.contentTime),
                 triggerTime: number(.triggerTime))
         }
+    }
+
+    /// The stored samples of a box of the slice, little endian, row by row.
+    ///
+    /// - Throws: `DICOMError` where the file ends before the samples do; what the source throws.
+    public func samples(
+        columns box: Range<Int>, rows boxRows: Range<Int>, from source: some ByteSource
+    ) throws -> [UInt8] {
+        guard box.lowerBound >= 0, box.upperBound <= columns.count, boxRows.lowerBound >= 0,
+            boxRows.upperBound <= rows.count
+        else { throw DICOMError(.outsideImage) }
+        return try layout.samples(
+            frame: frame, columns: columns.lowerBound + box.lowerBound..<columns.lowerBound + box.upperBound,
+            rows: rows.lowerBound + boxRows.lowerBound..<rows.lowerBound + boxRows.upperBound, from: source)
     }
 
     /// Whether this slice comes first of two at one place: by time point, echo, acquisition, time, number.
@@ -73,7 +101,8 @@ public struct SeriesSlice: Sendable, Hashable {
             guard let a, let b, a != b else { return nil }
             return a < b
         }
-        return order(temporalPosition, other.temporalPosition) ?? order(echo, other.echo)
+        return order(temporalPosition, other.temporalPosition) ?? order(echo, other.echo) ?? order(
+            echoTime, other.echoTime)
             ?? order(acquisition, other.acquisition) ?? order(triggerTime, other.triggerTime)
             ?? order(instanceNumber, other.instanceNumber) ?? order(time, other.time)
             ?? ((file, frame) < (other.file, other.frame))

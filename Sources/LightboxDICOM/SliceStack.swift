@@ -27,7 +27,8 @@ public struct SliceStack: Sendable, Hashable {
 
     /// Sorts the slices of a series into volumes, the one with the most slices first.
     ///
-    /// Slices go together that have the same size, kind of pixel and orientation. Within a volume they are
+    /// Slices go together that have the same size, kind of pixel, orientation, complex component, echo and segment, and
+    /// one SeriesNumber. Within a volume they are
     /// sorted by where they lie along the normal of the planes; InstanceNumber decides only where nothing says
     /// where they lie. Whatever does not fit is said in `findings`; nothing is dropped in silence.
     public static func stacks(of slices: [SeriesSlice]) -> (stacks: [SliceStack], findings: [String]) {
@@ -41,9 +42,7 @@ public struct SliceStack: Sendable, Hashable {
                 groups.append([slice])
             }
         }
-        // Equal sizes keep the order in which they were met.
-        let order = groups.indices.sorted { (groups[$1].count, $0) < (groups[$0].count, $1) }
-        groups = order.map { groups[$0] }
+        groups = Self.sorted(groups)
         if groups.count > 1 {
             let counts = groups.map { "\($0.count)" }.joined(separator: ", ")
             var kinds: [String] = []
@@ -61,15 +60,38 @@ public struct SliceStack: Sendable, Hashable {
         return (groups.map(SliceStack.init(group:)), findings)
     }
 
+    /// The largest group first; of equal ones in the order of what tells them apart, else as they were met.
+    private static func sorted(_ groups: [[SeriesSlice]]) -> [[SeriesSlice]] {
+        func rank(_ index: Int) -> [Double] {
+            let slice = groups[index][0]
+            let segment = Double(slice.segment ?? 0)
+            return [
+                Double(-groups[index].count), Double(slice.seriesNumber ?? 0), segment,
+                (slice.component ?? .magnitude).rank, slice.echo ?? 0, slice.echoTime ?? 0, Double(index),
+            ]
+        }
+        return groups.indices.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+            .map { groups[$0.1] }
+    }
+
     /// Leaves out slices whose SOPInstanceUID and frame came before.
     private static func withoutCopies(_ slices: [SeriesSlice], findings: inout [String]) -> [SeriesSlice] {
         struct Key: Hashable {
             let uid: String
             let frame: Int
+            let seriesNumber: Int?
+            let firstColumn: Int
+            let firstRow: Int
         }
         var seen: Set<Key> = []
         let unique = slices.filter { slice in
-            slice.sopInstanceUID.map { seen.insert(Key(uid: $0, frame: slice.frame)).inserted } ?? true
+            slice.sopInstanceUID.map {
+                seen.insert(
+                    Key(
+                        uid: $0, frame: slice.frame, seriesNumber: slice.seriesNumber,
+                        firstColumn: slice.columns.lowerBound, firstRow: slice.rows.lowerBound)
+                ).inserted
+            } ?? true
         }
         let copies = slices.count - unique.count
         if copies > 0 {
@@ -82,8 +104,8 @@ public struct SliceStack: Sendable, Hashable {
 
     private init(group: [SeriesSlice]) {
         let first = group[0]
-        columns = first.layout.columns
-        rows = first.layout.rows
+        columns = first.columns.count
+        rows = first.rows.count
         channels = first.layout.samplesPerPixel
         var findings: [String] = []
         if let reference = first.plane {
@@ -116,7 +138,9 @@ public struct SliceStack: Sendable, Hashable {
             ]
             affine = nil
             spacing =
-                if let plane = first.spacing, let step = first.statedStep { [plane.i, plane.j, step] } else {
+                if let plane = first.spacing, let step = first.statedStep ?? (group.count == 1 ? 1 : nil) {
+                    [plane.i, plane.j, step]
+                } else {
                     []
                 }
             if group.count > 1 {
@@ -139,8 +163,12 @@ extension SeriesSlice {
     /// In what two slices differ that can therefore not be part of one volume; empty if they can.
     fileprivate func differences(from other: SeriesSlice) -> [String] {
         var kinds: [String] = []
-        if layout.columns != other.layout.columns || layout.rows != other.layout.rows { kinds.append("size") }
+        if columns.count != other.columns.count || rows.count != other.rows.count { kinds.append("size") }
         if !hasColours(like: other) { kinds.append("kind of pixel") }
+        if seriesNumber != other.seriesNumber { kinds.append("SeriesNumber") }
+        if component ?? .magnitude != other.component ?? .magnitude { kinds.append("complex component") }
+        if isOtherEcho(than: other) { kinds.append("echo") }
+        if segment != other.segment { kinds.append("segment") }
         switch (plane, other.plane) {
         case (nil, nil): break
         case (let plane?, let otherPlane?):
@@ -158,6 +186,13 @@ extension SeriesSlice {
         default: kinds.append("pixel spacing")
         }
         return kinds
+    }
+
+    /// Whether both state their echo, and another one.
+    private func isOtherEcho(than other: SeriesSlice) -> Bool {
+        if let echo, let otherEcho = other.echo, echo != otherEcho { return true }
+        guard let echoTime, let otherTime = other.echoTime else { return false }
+        return abs(echoTime - otherTime) > 0.01
     }
 
     /// Whether the same number is the same colour in both.

@@ -61,7 +61,7 @@ import Testing
             expectColumns(volume.header.affine, [[-1.5, 0, 0], [0, -2, 0], [0, 0, 5], [-10, -20, 0]])
             #expect(
                 volume.findings == [
-                    "Every place is taken 2 times (time points, echoes or repeats); they make a fourth axis."
+                    "Every place is taken 2 times (time points or repeats); they make a fourth axis."
                 ])
             #expect(try volume.allValues() == slices.values)
             let last = try volume.read(Region([2..<3, 1..<2, 2..<3, 1..<2]))

@@ -1,4 +1,4 @@
-import LightboxArchive
+public import LightboxArchive
 import LightboxCodecs
 public import LightboxContainers
 public import LightboxCore
@@ -29,6 +29,32 @@ extension FrontDoor {
         guard !outer.components.isEmpty, (try? FileStatus(of: outer).kind) == .regular else { return nil }
         let names = path.components.dropFirst(outer.components.count).map(\.string)
         return try member(names[...], of: FileBytes(path: outer), at: outer, depth: 0)
+    }
+
+    /// The archive at `path`, or the folder in an archive that it leads to, as a folder; `nil` where it leads to
+    /// something else.
+    public func archivedFolder(at path: FilePath) throws -> (any FileTree)? {
+        if let found = try? FileStatus(of: path) {
+            return found.kind == .regular ? try archive(FileBytes(path: path), at: path) : nil
+        }
+        guard let found = try member(at: path) else { return nil }
+        guard let bytes = found.bytes else { return found.folder }
+        return try archive(bytes, at: path)
+    }
+
+    /// Opens every file in a folder and in the folders below it, in the order of their names.
+    public func forEachFile(
+        in tree: any FileTree, below folder: String = "", _ body: (String, any ByteSource) throws -> Void
+    ) throws {
+        for entry in try tree.entries(in: folder) {
+            try Task.checkCancellation()
+            let name = folder.isEmpty ? entry.name : folder + "/" + entry.name
+            if entry.isFolder {
+                try forEachFile(in: tree, below: name, body)
+            } else if let bytes = try tree.open(name) {
+                try body(name, bytes)
+            }
+        }
     }
 
     /// The archive in an open file as a folder, or `nil` where it is none.

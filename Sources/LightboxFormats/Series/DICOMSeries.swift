@@ -1,4 +1,3 @@
-import LightboxArchive
 import LightboxCore
 import LightboxDICOM
 public import SystemPackage
@@ -20,15 +19,19 @@ public struct DICOMSeries: Sendable {
     /// counted in `findings`.
     ///
     /// - Throws: what kept the first file from being read, if none could be.
-    public init(_ files: [FilePath]) throws {
+    public init(_ paths: [FilePath]) throws { try self.init(paths.map { SeriesFile(path: $0) }) }
+
+    /// Does the same for files on disk or in archives.
+    public init(_ files: [SeriesFile]) throws {
+        var files = files
         var slices: [SeriesSlice] = []
         var failures: [(path: FilePath, error: any Error)] = []
         var timeStep: Double?
-        for (index, path) in files.enumerated() {
+        for index in files.indices {
+            let path = files[index].path
             try Task.checkCancellation()
             do {
-                let source = try FileBytes(path: path)
-                let header = try DICOMHeader(source)
+                let (header, source) = try files[index].readHeader()
                 slices += try SeriesSlice.slices(of: header, file: index, from: source)
                 timeStep = timeStep ?? header.number(.temporalResolution).map { $0 / 1000 }
             } catch let error as DICOMError {

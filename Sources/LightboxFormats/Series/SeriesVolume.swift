@@ -1,4 +1,3 @@
-import LightboxArchive
 public import LightboxCore
 public import LightboxDICOM
 public import SystemPackage
@@ -18,12 +17,12 @@ public struct SeriesVolume: ImageSource {
     public let stack: SliceStack
     /// What a careful user should know, a sentence each.
     public let findings: [String]
-    let files: [FilePath]
+    let files: [SeriesFile]
     /// Whether samples are turned into rescaled `float32`, because the slices' rescales or types differ or some
     /// slices are missing; never those of colours.
     let isConverted: Bool
 
-    init?(_ stack: SliceStack, files: [FilePath], timeStepSeconds: Double?) {
+    init?(_ stack: SliceStack, files: [SeriesFile], timeStepSeconds: Double?) {
         guard let middle = stack.middle, stack.depth > 0 else { return nil }
         let present = stack.slices.joined().compactMap { $0 }
         let isUniform = present.allSatisfy {
@@ -58,7 +57,13 @@ public struct SeriesVolume: ImageSource {
         guard stack.slices.indices.contains(t), stack.slices[t].indices.contains(k),
             let slice = stack.slices[t][k]
         else { return nil }
-        return (files[slice.file], slice.frame)
+        return (files[slice.file].path, slice.frame)
+    }
+
+    /// The header of the file that holds a slice of the middle.
+    public func middleHeader() throws -> DICOMHeader? {
+        guard let middle = stack.middle else { return nil }
+        return try DICOMHeader(files[middle.file].open())
     }
 
     public func read(_ region: Region) throws -> SampleBlock {
@@ -127,13 +132,11 @@ public struct SeriesVolume: ImageSource {
             let pixels = region.ranges[0].count * region.ranges[1].count
             return Array(repeatElement(emptyColour, count: pixels).joined())
         }
-        let path = files[slice.file]
+        let file = files[slice.file]
         do {
-            return try slice.layout.samples(
-                frame: slice.frame, columns: region.ranges[0], rows: region.ranges[1],
-                from: FileBytes(path: path))
+            return try slice.samples(columns: region.ranges[0], rows: region.ranges[1], from: file.open())
         } catch let error as DICOMError {
-            throw FormatError(error, path: path)
+            throw FormatError(error, path: file.path)
         }
     }
 

@@ -186,7 +186,7 @@ struct ConversionPlan {
     /// Lays the axes of an image from DICOM as dcm2niix does: rows from the bottom up and, of a 3-D acquisition, each
     /// axis along the nearest one of the patient.
     mutating func orientLikeDCM2NIIX() {
-        guard source.dicom != nil, image.header.affine != nil else { return }
+        guard source.dicom != nil, image.header.shape.count > 1 else { return }
         let shape = image.header.shape
         image = ReorderedImage(image, flipped: [false, true, false])
         guard source.dicom?.is3D == true, shape.count == 3, shape[2] > 1,

@@ -23,7 +23,8 @@ public struct ConversionSource: Sendable {
     public init(_ paths: [FilePath], _ choices: ConversionChoices, door: FrontDoor = .standard) throws {
         guard let first = paths.first else { throw ConversionError("There is nothing to convert.") }
         let reports = paths.map { door.report($0) }
-        if reports.contains(where: { $0.format == .folder }) || choices.series != nil
+        let folders = ArchiveReader().formats.union([.folder])
+        if reports.contains(where: { folders.contains($0.format) }) || choices.series != nil
             || paths.count > 1 && reports.allSatisfy({ $0.dicom != nil })
         {
             self = try Self.series(in: reports, choices, door)
@@ -39,7 +40,7 @@ public struct ConversionSource: Sendable {
         }
     }
 
-    private init(
+    init(
         image: any ImageSource, notes: [String] = [], dicom: SeriesFacts? = nil, spaceCode: Int16? = nil
     ) {
         (self.image, self.notes, self.dicom, self.spaceCode) = (image, notes, dicom, spaceCode)
@@ -52,7 +53,7 @@ public struct ConversionSource: Sendable {
             report.header != nil,
             (try? FileStatus(of: path))?.kind == .regular
         {
-            return try series([path], choices)
+            return try series([SeriesFile(path: path)], choices)
         }
         var part = choices.part
         if part == nil, report.header == nil {
@@ -83,95 +84,6 @@ public struct ConversionSource: Sendable {
         return ConversionSource(
             image: try door.open(path, part: part), notes: report.notes,
             dicom: report.dicom.map { SeriesFacts($0) }, spaceCode: codes.first)
-    }
-
-    /// Gathers the DICOM files in folders and among the paths, and takes the one series that they make.
-    private static func series(
-        in reports: [FileReport], _ choices: ConversionChoices, _ door: FrontDoor
-    ) throws -> ConversionSource {
-        var groups: [String: (files: [FilePath], identity: DICOMIdentity)] = [:]
-        func take(_ report: FileReport) {
-            guard let identity = report.dicom, identity.hasPixels else { return }
-            groups[identity.seriesInstanceUID ?? "", default: ([], identity)].files.append(report.path)
-        }
-        for report in reports {
-            guard report.format == .folder else {
-                take(report)
-                continue
-            }
-            let walk = try FolderWalk(FolderGuard(report.path))
-            while let listing = walk.next() {
-                try Task.checkCancellation()
-                for entry in listing.entries where entry.status?.kind == .regular {
-                    let below = listing.path.appending(entry.name)
-                    take(door.report(below.below(report.path)))
-                }
-            }
-        }
-        let place = reports.map { "'\($0.path.string.withoutControlCharacters)'" }.joined(separator: ", ")
-        guard !groups.isEmpty else {
-            throw ConversionError(
-                "There are no DICOM images in \(place).",
-                hint: "a folder is converted as one DICOM series; of other kinds name the file")
-        }
-        if let uid = choices.series {
-            guard let group = groups[uid] else {
-                throw ConversionError(
-                    "There is no series \(uid) in \(place).", hint: "there are " + list(groups))
-            }
-            return try series(group.files, choices)
-        }
-        guard groups.count == 1, let group = groups.values.first else {
-            throw ConversionError(
-                "There are \(groups.count) DICOM series in \(place).",
-                hint: "choose one with --series: " + list(groups))
-        }
-        return try series(group.files, choices)
-    }
-
-    private static func list(_ groups: [String: (files: [FilePath], identity: DICOMIdentity)]) -> String {
-        let lines = groups.sorted {
-            ($0.value.identity.seriesNumber ?? .max, $0.key) < (
-                $1.value.identity.seriesNumber ?? .max, $1.key
-            )
-        }
-        .prefix(30)
-        .map { uid, group -> String in
-            let words = [group.identity.modality, group.identity.seriesDescription].compactMap { $0 }
-                .map(\.withoutControlCharacters).joined(separator: " ")
-            return "\n  \(uid)  \(group.files.count) \(group.files.count == 1 ? "file" : "files")  \(words)"
-        }
-        return lines.joined() + (groups.count > 30 ? "\n  …" : "")
-    }
-
-    /// The one volume that the files of a series make.
-    private static func series(_ files: [FilePath], _ choices: ConversionChoices) throws -> ConversionSource {
-        let series = try DICOMSeries(files)
-        guard series.leftOut.isEmpty || choices.isPartial else {
-            throw ConversionError(
-                "The series cannot be read whole: \(series.findings.last ?? "")",
-                hint: "--partial converts what can be read")
-        }
-        let index = choices.stack ?? 1
-        func size(_ volume: SeriesVolume) -> String {
-            volume.header.shape.map(String.init).joined(separator: " x ")
-        }
-        guard series.volumes.count == 1 || choices.stack != nil else {
-            let stacks = series.volumes.enumerated().map { "\($0 + 1): \(size($1))" }.joined(separator: ", ")
-            throw ConversionError(
-                "The series is not one volume but \(series.volumes.count): \(series.findings.joined(separator: " "))",
-                hint: "choose one with --stack: \(stacks)")
-        }
-        guard series.volumes.indices.contains(index - 1) else {
-            throw ConversionError(
-                "There is no stack \(index).", hint: "the series has \(series.volumes.count), counted from 1")
-        }
-        let volume = series.volumes[index - 1]
-        var facts: SeriesFacts?
-        if let path = volume.origin(ofSlice: 0)?.path ?? files.first {
-            facts = (try? DICOMHeader(FileBytes(path: path))).map { SeriesFacts($0) }
-        }
-        return ConversionSource(image: volume, notes: series.findings + volume.findings, dicom: facts)
     }
 }
 

@@ -34,6 +34,14 @@ public struct ImagePlane: Sendable, Hashable {
         (self.position, self.right, self.down) = (toRAS(position[0..<3]), right, down)
     }
 
+    /// A plane that faces the same way elsewhere.
+    func moved(to position: Vector3) -> ImagePlane {
+        ImagePlane(position: position, right: right, down: down)
+    }
+    private init(position: Vector3, right: Vector3, down: Vector3) {
+        (self.position, self.right, self.down) = (position, right, down)
+    }
+
     /// Whether both planes face the same way, to within what rounding makes of directions.
     public func isParallel(to other: ImagePlane) -> Bool {
         right.dot(other.right) > 0.9999 && down.dot(other.down) > 0.9999

@@ -7,8 +7,8 @@ public struct SeriesSlice: Sendable, Hashable {
     public let frame: Int
     public let layout: PixelLayout
     /// The part of the frame that is the slice: one tile of a mosaic, else all.
-    public let columns: Range<Int>
-    public let rows: Range<Int>
+    public private(set) var columns: Range<Int>
+    public private(set) var rows: Range<Int>
     public let rescale: Rescale
     public let window: Window?
     /// What the channels mean as colours, where their number does not say it.
@@ -16,10 +16,10 @@ public struct SeriesSlice: Sendable, Hashable {
     /// The stored value that means that nothing was measured.
     public let paddingValue: Double?
     /// Where the slice lies, or `nil` where the object does not say.
-    public let plane: ImagePlane?
+    public private(set) var plane: ImagePlane?
     public let spacing: PixelSpacing?
     /// The distance to the next slice that the header states.
-    public let statedStep: Double?
+    public private(set) var statedStep: Double?
     public let sopInstanceUID: String?
     public let instanceNumber: Int?
     public let temporalPosition: Int?
@@ -58,27 +58,46 @@ public struct SeriesSlice: Sendable, Hashable {
         }
         let colour = try header.colour(layout, from: source)
         let padding = header.paddingValue(layout)
+        // A mosaic that cannot be cut up is one picture without a place.
         let isMosaic = header.texts(.imageType).contains("MOSAIC")
-        return (0..<layout.frames).map { frame in
-            // Frames of an object without functional groups share a place that is only the first one's.
-            let hasPlace = !isMosaic && (layout.frames == 1 || header.hasOwnPlane(frame: frame))
-            func number(_ tag: Tag) -> Double? { header.numbers(tag, frame: frame).first }
-            func whole(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }
-            return SeriesSlice(
-                file: file, frame: frame, layout: layout, columns: 0..<layout.columns, rows: 0..<layout.rows,
-                rescale: header.rescale(frame: frame),
-                window: header.window(frame: frame), colour: colour, paddingValue: padding,
-                plane: hasPlace ? header.plane(frame: frame) : nil,
-                spacing: header.pixelSpacing(frame: frame),
-                statedStep: header.statedSliceSpacing(frame: frame),
-                sopInstanceUID: header.text(.sopInstanceUID), instanceNumber: header.integer(.instanceNumber),
-                temporalPosition: whole(.temporalPositionIndex) ?? whole(.temporalPositionIdentifier),
-                echo: number(.echoNumbers), echoTime: number(.effectiveEchoTime) ?? number(.echoTime),
-                component: header.complexComponent(frame: frame), seriesNumber: header.integer(.seriesNumber),
-                segment: whole(.referencedSegmentNumber), acquisition: whole(.acquisitionNumber),
-                time: header.text(.acquisitionTime) ?? header.text(.contentTime),
-                triggerTime: number(.triggerTime))
+        if isMosaic, let mosaic = try? MosaicGeometry(header, from: source), let affine = mosaic.affine {
+            return (0..<mosaic.count).map { index in
+                var slice = SeriesSlice(header, layout, file: file, frame: 0, colour, padding)
+                (slice.columns, slice.rows) = mosaic.tile(index)
+                let position = affine.position(ofVoxel: Vector3(0, 0, Double(index)))
+                (slice.plane, slice.statedStep) = (header.plane()?.moved(to: position), mosaic.spacing.last)
+                return slice
+            }
         }
+        return (0..<layout.frames).map { frame in
+            var slice = SeriesSlice(header, layout, file: file, frame: frame, colour, padding)
+            // Frames of an object without functional groups share a place that is only the first one's.
+            if isMosaic || layout.frames > 1 && !header.hasOwnPlane(frame: frame) { slice.plane = nil }
+            return slice
+        }
+    }
+
+    private init(
+        _ header: DICOMHeader, _ layout: PixelLayout, file: Int, frame: Int, _ colour: ColourModel?,
+        _ padding: Double?
+    ) {
+        func number(_ tag: Tag) -> Double? { header.numbers(tag, frame: frame).first }
+        func whole(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }
+        (self.file, self.frame, self.layout, self.colour, paddingValue) = (
+            file, frame, layout, colour, padding
+        )
+        (columns, rows) = (0..<layout.columns, 0..<layout.rows)
+        (rescale, window) = (header.rescale(frame: frame), header.window(frame: frame))
+        (plane, spacing) = (header.plane(frame: frame), header.pixelSpacing(frame: frame))
+        statedStep = header.statedSliceSpacing(frame: frame)
+        sopInstanceUID = header.text(.sopInstanceUID)
+        (instanceNumber, seriesNumber) = (header.integer(.instanceNumber), header.integer(.seriesNumber))
+        temporalPosition = whole(.temporalPositionIndex) ?? whole(.temporalPositionIdentifier)
+        (echo, echoTime) = (number(.echoNumbers), number(.effectiveEchoTime) ?? number(.echoTime))
+        component = header.complexComponent(frame: frame)
+        (segment, acquisition) = (whole(.referencedSegmentNumber), whole(.acquisitionNumber))
+        time = header.text(.acquisitionTime) ?? header.text(.contentTime)
+        triggerTime = number(.triggerTime)
     }
 
     /// The stored samples of a box of the slice, little endian, row by row.

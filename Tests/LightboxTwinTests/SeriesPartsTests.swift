@@ -97,4 +97,29 @@ import Testing
             #expect(back.header.affine == nil && back.header.spacing.prefix(2) == [1.5, 2])
         }
     }
+
+    @Test func `may be mosaics, each the slices of one time point`() throws {
+        try withTemporaryFolder { folder in
+            let mosaics = (0..<2).map { time in
+                var mosaic = SliceFile.axial(7, time + 1)
+                (mosaic.size, mosaic.first) = ((columns: 4, rows: 4), 100 * time)
+                mosaic.extra = {
+                    $0.set(.imageType, .CS, "ORIGINAL\\PRIMARY\\M\\ND\\MOSAIC")
+                    $0.set(.repetitionTime, [2500])
+                    $0.set(Tag(0x0019, 0x0010), .LO, "SIEMENS MR HEADER")
+                    $0.set(Tag(0x0019, 0x100A), short: 3)
+                }
+                return mosaic
+            }
+            let series = try folder.series(mosaics.reversed())
+            let volume = series.volumes[0]
+            #expect(series.volumes.count == 1 && volume.header.shape == [2, 2, 3, 2])
+            // The position is that of a picture as large as the mosaic, around the same centre as a slice.
+            expectColumns(volume.header.affine, [[-1.5, 0, 0], [0, -2, 0], [0, 0, 5], [-11.5, -22, 7]])
+            let tiles: [Double] = [0, 1, 10, 11, 2, 3, 12, 13, 20, 21, 30, 31]
+            #expect(try volume.allValues() == tiles + tiles.map { $0 + 100 })
+            let part = try volume.read(Region([1..<2, 0..<2, 2..<3, 1..<2]))
+            #expect((0..<2).map { part.value(at: $0) } == [121, 131])
+        }
+    }
 }

@@ -25,6 +25,24 @@ public struct DecodedPicture: Sendable, Hashable {
         self.init(block, precision: precision)
     }
 
+    /// A part of the picture.
+    func cut(_ columns: Range<Int>, _ rows: Range<Int>) throws(CodecError) -> DecodedPicture {
+        guard columns.lowerBound >= 0, columns.upperBound <= width, rows.lowerBound >= 0,
+            rows.upperBound <= height
+        else { throw CodecError("picture", "it is not of the size that it states") }
+        if columns.count == width, rows.count == height { return self }
+        let pixel = channels * block.type.byteCount
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(columns.count * rows.count * pixel)
+        for row in rows {
+            let start = (row * width + columns.lowerBound) * pixel
+            bytes += block.bytes[start..<(start + columns.count * pixel)]
+        }
+        return try DecodedPicture(
+            "picture", width: columns.count, height: rows.count, channels: channels, type: block.type,
+            precision: precision, bytes: bytes)
+    }
+
     /// The size in bytes of a picture that a header claims, if that can be.
     ///
     /// - Parameter compressed: the bytes there are; `ratio` bytes or fewer can come out of each.

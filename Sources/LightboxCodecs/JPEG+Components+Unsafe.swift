@@ -38,19 +38,24 @@ extension JPEG {
         guard code != 2 else {
             throw CodecError("JPEG", at: frame.offset, "the size is stated twice, and differently")
         }
-        let words = unsafe withUnsafeBytes(of: result.message) { raw in
-            unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-        }
         // A stream that ends early is filled up by the library; those samples would be invented.
-        guard code == 0, !words.contains("Premature end") else {
-            let isCut = words.contains("Premature end")
-            throw CodecError(
-                "JPEG", at: isCut ? bytes.count : nil,
-                isCut ? "the data ends before the picture does" : "the data is damaged: \(words)",
-                hint: isCut ? "the file may not have been copied whole" : nil)
-        }
+        guard code == 0, result.is_cut == 0 else { throw failure(result) }
         return try DecodedPicture(
             "JPEG", width: frame.width, height: frame.height, channels: frame.components.count, type: .uint8,
             precision: 8, bytes: samples)
+    }
+
+    /// What a result that is no good says.
+    static func failure(_ result: lightbox_jpeg_result) -> CodecError {
+        if result.is_cut != 0 {
+            return CodecError(
+                "JPEG", "the data ends before the picture does",
+                hint: "the file may not have been copied whole")
+        }
+        // SAFETY: the shim ends its words in 0.
+        let words = unsafe withUnsafeBytes(of: result.message) { raw in
+            unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        return CodecError("JPEG", "the data is damaged: \(words)")
     }
 }

@@ -1,67 +1,61 @@
+import CLightboxJPEG
 import CLightboxTurboJPEG
 public import LightboxCore
 
 extension JPEG {
-    /// The most bytes that a picture may decode to.
-    public static let byteCountLimit = 1 << 31
-
-    /// Decodes a picture: a block of shape (width, height) and type `uint8`; colours come out as RGB.
+    /// Decodes a picture or a part of one: a block of shape (width, height), colours as RGB, four inks as CMYK with 0 for
+    /// no ink.
     ///
-    /// - Parameter reduction: 1, or 2, 4, 8 to decode at a half, a quarter or an eighth of the size (rounded up),
-    ///   which takes that much less time.
-    public static func decode(_ file: [UInt8], reduction: Int = 1) throws(CodecError) -> SampleBlock {
+    /// Of sequential pictures some rows are held at a time, so that a part of a large one takes little memory; it takes the
+    /// time of decoding all rows above it as well.
+    ///
+    /// - Parameters:
+    ///   - reduction: 1, or 2, 4, 8 to decode at a half, a quarter or an eighth of the size (rounded up), which takes that
+    ///     much less time. Only pictures of 8 bits coded by DCT come out smaller; others stay as they are.
+    ///   - columns: the columns wanted, of the smaller picture; all where there is `nil`.
+    ///   - rows: likewise.
+    public static func decode(
+        _ file: [UInt8], reduction: Int = 1, columns: Range<Int>? = nil, rows: Range<Int>? = nil
+    ) throws(CodecError) -> SampleBlock {
+        precondition([1, 2, 4, 8].contains(reduction))
         let header: Header
         do {
             header = try Self.header { Array(file.dropFirst($0).prefix($1)) }
         } catch {
             throw error as? CodecError ?? CodecError("JPEG", "\(error)")
         }
-        precondition([1, 2, 4, 8].contains(reduction))
-        let width = (header.width + reduction - 1) / reduction
-        let height = (header.height + reduction - 1) / reduction
-        let byteCount = width * height * header.channels
-        guard byteCount <= byteCountLimit else {
-            throw CodecError(
-                "JPEG", "the picture takes \(ByteCount(Int64(byteCount))), more than the 2 GB that are read")
+        let step = header.isReducible ? reduction : 1
+        let (width, height) = (header.width.dividedUp(by: step), header.height.dividedUp(by: step))
+        let (columns, rows) = (columns ?? 0..<width, rows ?? 0..<height)
+        guard !columns.isEmpty, !rows.isEmpty, columns.lowerBound >= 0, columns.upperBound <= width,
+            rows.lowerBound >= 0, rows.upperBound <= height
+        else { throw CodecError("JPEG", "the part asked for lies outside the picture, \(width) × \(height)") }
+        guard header.isReducible else {
+            let whole = try decodeAny(file)
+            return try (header.isYCC ? whole.convertedFromYCC() : whole).cut(columns, rows).block
         }
-        guard let handle = unsafe tjInitDecompress() else {
-            throw CodecError("JPEG", "there is no memory to decode")
-        }
-        defer { unsafe tjDestroy(handle) }
+        let byteCount = try DecodedPicture.byteCount(
+            "JPEG", width: columns.count, height: rows.count, channels: header.channels, sampleSize: 1)
+        try header.checkClaim(byteCount: file.count)
         var bytes = [UInt8](repeating: 0, count: byteCount)
-        var problem: String?
-        // SAFETY: the library is told the exact size of the file; it decodes to `width` × `height` pixels of as many
-        // bytes as the format has, which is the size of `bytes`, and refuses if the file is of another size.
-        unsafe file.withUnsafeBufferPointer { source in
-            unsafe bytes.withUnsafeMutableBufferPointer { target in
-                var (w, h, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-                guard
-                    unsafe tjDecompressHeader3(
-                        handle, source.baseAddress, UInt(source.count), &w, &h, &sampling, &space) == 0
-                else { return problem = unsafe message(handle) }
-                guard Int(w) == header.width, Int(h) == header.height else {
-                    return problem = "the size is stated twice, and differently"
-                }
-                guard space != Int32(TJCS_CMYK.rawValue), space != Int32(TJCS_YCCK.rawValue) else {
-                    return problem = "four inks (CMYK) are not read"
-                }
-                let format = header.channels == 1 ? TJPF_GRAY : TJPF_RGB
-                let code = unsafe tjDecompress2(
-                    handle, source.baseAddress, UInt(source.count), target.baseAddress, Int32(width), 0,
-                    Int32(height), Int32(format.rawValue), TJFLAG_ACCURATEDCT)
-                if code != 0 { problem = unsafe message(handle) }
+        let part = lightbox_jpeg_part(
+            reduction: UInt32(step), left: UInt32(columns.lowerBound), right: UInt32(columns.upperBound),
+            top: UInt32(rows.lowerBound), bottom: UInt32(rows.upperBound))
+        var result = lightbox_jpeg_result()
+        // SAFETY: the shim is told the size of the file, and writes as many rows, columns and channels as `bytes` has room
+        // for, or nothing where the library finds a picture of another size.
+        let code = unsafe file.withUnsafeBufferPointer { source in
+            unsafe bytes.withUnsafeMutableBufferPointer { target -> Int32 in
+                guard let from = source.baseAddress, let to = target.baseAddress else { return 1 }
+                return unsafe lightbox_jpeg_decode_part(
+                    from, source.count, to, part, UInt32(header.channels), &result)
             }
         }
-        // Bytes between segments that belong to none are a common flaw, and harm nothing.
-        if let problem, !problem.contains("extraneous bytes before marker") {
-            let isCut = problem.contains("Premature end")
-            throw CodecError(
-                "JPEG", isCut ? "the file ends before the picture does" : "the data is damaged: \(problem)",
-                hint: isCut ? "the copy or download may not have been finished" : nil)
-        }
+        guard code != 2 else { throw CodecError("JPEG", "the size is stated twice, and differently") }
+        guard code == 0, result.is_cut == 0, result.faults == 0 else { throw failure(result) }
         guard
             let block = SampleBlock(
-                shape: [width, height], channels: header.channels, type: .uint8, bytes: bytes)
+                shape: [columns.count, rows.count], channels: header.channels, type: .uint8, bytes: bytes)
         else { throw CodecError("JPEG", "the picture decodes to a size that is not its own") }
         return block
     }

@@ -1,18 +1,57 @@
-import LightboxCore
+public import LightboxCore
 
-/// JPEG (ITU-T T.81) of 8 bits, sequential or progressive, grey or in three colours.
+/// JPEG (ITU-T T.81): 8 bits by DCT with Huffman or arithmetic codes, 12 bits by DCT, lossless; and JPEG-LS (T.87).
 ///
-/// The other kinds are told apart and refused by name: lossless, 12-bit, arithmetic coding, four inks.
+/// Hierarchical JPEG, arithmetic codes for 12 bits and for lossless are told apart and refused by name.
 public enum JPEG {
+    /// How the samples are coded.
+    public enum Process: String, Sendable, Hashable {
+        case baseline
+        case extended
+        case progressive
+        case lossless
+        case ls = "JPEG-LS"
+    }
     /// What the markers before the first scan say.
     public struct Header: Sendable, Hashable {
         public let width: Int
         public let height: Int
-        /// 1 for grey, 3 for colour.
+        /// 1 for grey, 3 for colour, 4 for inks.
         public let channels: Int
-        public let isProgressive: Bool
+        /// Bits of a sample.
+        public let precision: Int
+        public let process: Process
+        public let isArithmetic: Bool
+        /// Whether three components are luma and colour differences: as JFIF, Adobe's marker or their numbers say.
+        public let isYCC: Bool
+        /// What Adobe's marker says of the colours, where there is one: 0 as they are, 1 YCbCr, 2 YCCK.
+        public let adobeTransform: Int?
         /// How EXIF asks viewers to turn the picture (1 to 8), where it does; samples stay as they are stored.
         public let orientation: Int?
+
+        /// The type of the samples that decoding gives.
+        public var type: SampleType { precision <= 8 ? .uint8 : .uint16 }
+        var isDCT: Bool { process != .lossless && process != .ls }
+        /// Whether it can be decoded at a part of its size.
+        public var isReducible: Bool { isDCT && precision == 8 }
+
+        /// Refuses a picture that so few bytes cannot hold.
+        func checkClaim(byteCount: Int) throws(CodecError) {
+            // A block of 64 samples takes at least two bits, unless a progressive scan runs over many or arithmetic codes
+            // take a hundredth of a bit.
+            let most = isArithmetic ? 1 << 18 : 1 << 14
+            guard width * height / most <= byteCount else {
+                throw CodecError(
+                    "JPEG", "\(width) × \(height) pixels are claimed, more than \(byteCount) bytes can hold")
+            }
+        }
+    }
+
+    /// What stands before the frame header and changes what its components mean.
+    private struct Preface {
+        var orientation: Int?
+        var isJFIF = false
+        var adobeTransform: Int?
     }
 
     /// Reads the markers up to the frame header.
@@ -23,7 +62,7 @@ public enum JPEG {
             throw CodecError("JPEG", at: 0, "the file does not begin as JPEG does")
         }
         var offset = 2
-        var orientation: Int?
+        var preface = Preface()
         while true {
             let head = try read(offset, 4)
             guard head.count == 4 else {
@@ -50,9 +89,17 @@ public enum JPEG {
             }
             switch marker {
             case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF, 0xF7:
-                return try frame(marker, try read(offset + 4, min(length - 2, 6)), offset, orientation)
+                return try frame(marker, try read(offset + 4, min(length - 2, 18)), offset, preface)
+            case 0xE0:
+                if try read(offset + 4, min(length - 2, 5)) == Array("JFIF\0".utf8) { preface.isJFIF = true }
             case 0xE1:
-                orientation = try exifOrientation(read(offset + 4, min(length - 2, 65_533))) ?? orientation
+                preface.orientation =
+                    try exifOrientation(read(offset + 4, min(length - 2, 65_533))) ?? preface.orientation
+            case 0xEE:
+                let adobe = try read(offset + 4, min(length - 2, 12))
+                if adobe.count == 12, adobe.starts(with: "Adobe".utf8) {
+                    preface.adobeTransform = Int(adobe[11])
+                }
             case 0xD9, 0xDA:
                 throw CodecError("JPEG", at: offset, "no frame header stands before the image data")
             default: break
@@ -62,34 +109,48 @@ public enum JPEG {
     }
 
     private static func frame(
-        _ marker: UInt8, _ bytes: [UInt8], _ offset: Int, _ orientation: Int?
+        _ marker: UInt8, _ bytes: [UInt8], _ offset: Int, _ preface: Preface
     ) throws(CodecError) -> Header {
-        let refusal: String? =
+        let process: Process? =
             switch marker {
-            case 0xC0, 0xC1, 0xC2: nil
-            case 0xC3, 0xCB: "this is lossless JPEG"
-            case 0xF7: "this is JPEG-LS"
-            case 0xC5...0xC7, 0xCD...0xCF: "this is hierarchical JPEG"
-            default: "this is JPEG with arithmetic coding"
+            case 0xC0: .baseline
+            case 0xC1, 0xC9: .extended
+            case 0xC2, 0xCA: .progressive
+            case 0xC3: .lossless
+            case 0xF7: .ls
+            default: nil
             }
-        if let refusal { throw CodecError("JPEG", at: offset, refusal + ", which Lightbox does not read") }
-        guard bytes.count == 6 else {
+        guard let process else {
+            let name = marker == 0xCB ? "lossless JPEG with arithmetic coding" : "hierarchical JPEG"
+            throw CodecError("JPEG", at: offset, "this is \(name), which Lightbox does not read")
+        }
+        guard bytes.count >= 6, bytes.count >= min(18, 6 + 3 * Int(bytes[5])) else {
             throw CodecError("JPEG", at: offset, "the file ends in its frame header")
         }
-        guard bytes[0] == 8 else {
-            throw CodecError("JPEG", at: offset, "the samples have \(bytes[0]) bits, but only 8 are read")
+        let isArithmetic = marker >= 0xC9 && marker <= 0xCB
+        let isDCT = process != .lossless && process != .ls
+        let (bits, parts) = (Int(bytes[0]), Int(bytes[5]))
+        guard isDCT ? bits == 8 || bits == 12 : (2...16).contains(bits) else {
+            throw CodecError("JPEG", at: offset, "samples of \(bits) bits are not read")
+        }
+        guard bits == 8 || !isArithmetic else {
+            throw CodecError("JPEG", at: offset, "arithmetic coding of \(bits) bits is not read")
         }
         let (height, width) = (Int(bytes[1]) << 8 | Int(bytes[2]), Int(bytes[3]) << 8 | Int(bytes[4]))
         guard width > 0, height > 0 else {
             throw CodecError("JPEG", at: offset, "the picture is \(width) × \(height) pixels")
         }
-        guard bytes[5] == 1 || bytes[5] == 3 else {
-            let four = bytes[5] == 4 ? " (four inks, CMYK)" : ""
-            throw CodecError("JPEG", at: offset, "\(bytes[5]) components\(four) are not read, only 1 and 3")
+        guard (1...4).contains(parts) else {
+            throw CodecError("JPEG", at: offset, "\(parts) components are not read, only 1 to 4")
         }
+        let isRGB =
+            preface.adobeTransform == 0
+            || preface.adobeTransform == nil && !preface.isJFIF
+                && parts == 3 && [bytes[6], bytes[9], bytes[12]] == Array("RGB".utf8)
         return Header(
-            width: width, height: height, channels: Int(bytes[5]), isProgressive: marker == 0xC2,
-            orientation: orientation)
+            width: width, height: height, channels: parts, precision: bits, process: process,
+            isArithmetic: isArithmetic, isYCC: isDCT && parts == 3 && !isRGB,
+            adobeTransform: preface.adobeTransform, orientation: preface.orientation)
     }
 
     /// The orientation in an EXIF segment, whose content is a TIFF directory.

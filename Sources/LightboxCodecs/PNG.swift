@@ -82,6 +82,34 @@ public enum PNG {
             channels: channels)
     }
 
+    /// Reads the header, and of an image with a palette the names of the chunks up to the first image data.
+    public static func header(_ source: any ByteSource) throws -> Header {
+        var start = try source.read(at: 0, count: 33)
+        guard start.count == 33, start[25] == Header.Colour.palette.rawValue else { return try header(start) }
+        // Whether there is transparency is told by a chunk somewhere before the data.
+        var offset = 33
+        while true {
+            let chunk = try chunk(source, at: offset)
+            if chunk.name == "tRNS" { start += [0, 0, 0, 0] + Array("tRNS".utf8) }
+            if ["tRNS", "IDAT", "IEND"].contains(chunk.name) { return try header(start) }
+            offset += 12 + chunk.byteCount
+        }
+    }
+
+    /// The name of the chunk at `offset`, and how many bytes it holds.
+    static func chunk(_ source: any ByteSource, at offset: Int) throws -> (name: String, byteCount: Int) {
+        let head = try source.read(at: offset, count: 8)
+        guard let count: UInt32 = head.span.integer(at: 0, .big), head.count == 8 else {
+            throw CodecError(
+                "PNG", at: offset, "the file ends before its last row",
+                hint: "the copy or download may not have been finished")
+        }
+        guard count <= 0x7FFF_FFFF, head[4...].allSatisfy({ (0x41...0x7A).contains($0) }) else {
+            throw CodecError("PNG", at: offset, "no chunk stands where one must")
+        }
+        return (String(decoding: head[4...], as: UTF8.self), Int(count))
+    }
+
     /// Whether a tRNS chunk stands before the image data.
     private static func hasTransparency(_ start: [UInt8]) -> Bool {
         let bytes = start.span
@@ -101,6 +129,15 @@ public enum PNG {
             throw CodecError(
                 "PNG", at: 16,
                 "the image takes \(ByteCount(Int64(header.byteCount))), more than the 2 GB that are read")
+        }
+        try checkClaim(header, fileByteCount: fileByteCount)
+    }
+
+    /// Refuses an image that a file of this size cannot hold.
+    static func checkClaim(_ header: Header, fileByteCount: Int) throws(CodecError) {
+        guard header.byteCount < .max, header.width < 1 << 27 else {
+            throw CodecError(
+                "PNG", at: 16, "an image of \(header.width) × \(header.height) pixels is more than is read")
         }
         // Deflate makes at most 1032 bytes of one; a bit of a sample may become a byte or three.
         let packed = (header.byteCount / header.channels / header.type.byteCount) * header.bitDepth / 8

@@ -6,6 +6,8 @@ public enum ColourModel: Sendable, Hashable {
     case rgb
     /// Luma, blue and red difference, as DICOM's `YBR_FULL` defines them.
     case ybrFull
+    /// Cyan, magenta, yellow and black, 0 for no ink.
+    case cmyk
     /// One channel of numbers that stand for colours.
     case palette(Palette)
 
@@ -27,6 +29,20 @@ public enum ColourModel: Sendable, Hashable {
                 bytes[at + 1] = Self.byte(y - 0.114 * 1.772 / 0.587 * b - 0.299 * 1.402 / 0.587 * r)
                 bytes[at + 2] = Self.byte(y + 1.772 * b)
                 at += 3
+            }
+            return SampleBlock(shape: block.shape, channels: 3, type: .uint8, bytes: bytes)
+        case .cmyk:
+            guard block.channels == 4, block.type == .uint8 else { return nil }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(block.bytes.count / 4 * 3)
+            var at = 0
+            while at + 3 < block.bytes.count {
+                // Inks take light away one after the other; no profile is asked.
+                let black = 255 - Int(block.bytes[at + 3])
+                for ink in 0..<3 {
+                    bytes.append(UInt8(((255 - Int(block.bytes[at + ink])) * black + 127) / 255))
+                }
+                at += 4
             }
             return SampleBlock(shape: block.shape, channels: 3, type: .uint8, bytes: bytes)
         case .palette(let palette):

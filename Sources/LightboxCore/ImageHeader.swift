@@ -67,6 +67,17 @@ public struct Window: Sendable, Hashable {
     public let width: Double
     public init(center: Double, width: Double) { (self.center, self.width) = (center, width) }
 
+    /// What a picture of so many bits is shown by: all of it where it has 8 bits and is grey; where it has others and not
+    /// those of its type, from 0 (or the smallest number) to the most that its bits can say; else `nil`.
+    public static func whole(of type: SampleType, precision: Int, channels: Int) -> Window? {
+        if precision == type.byteCount * 8 || type.isFloatingPoint {
+            return channels < 3 && type == .uint8 ? .whole(of: type) : nil
+        }
+        guard (1...31).contains(precision) else { return nil }
+        let width = Double(1 << precision) - 1
+        return Window(center: type.isSigned ? -0.5 : width / 2, width: max(1, width))
+    }
+
     /// From the smallest to the largest number that an integer type has, or `nil` for other types.
     public static func whole(of type: SampleType) -> Window? {
         guard !type.isFloatingPoint, type.byteCount <= 2 else { return nil }

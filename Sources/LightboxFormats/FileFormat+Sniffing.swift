@@ -40,7 +40,8 @@ extension FileFormat {
         let endings = [
             ".nii", ".nii.gz", ".dcm", ".dicom", ".ima", ".png", ".jpg", ".jpeg", ".hdr", ".img", ".nrrd",
             ".mha",
-            ".mgh", ".mgz", ".tif", ".tiff", ".mnc", ".gii", ".bmp", ".gif", ".svs",
+            ".mgh", ".mgz", ".tif", ".tiff", ".mnc", ".gii", ".bmp", ".gif", ".svs", ".jp2",
+            ".j2k", ".j2c", ".jpx", ".jph", ".jls",
             ".ndpi", ".mrxs", ".scn", ".bif", ".ome.zarr",
         ]
         return endings.contains { name.hasSuffix($0) }
@@ -109,7 +110,7 @@ extension FileFormat {
         if let slide = slide(head, name: name) { return slide }
         for (text, format) in signatures where head.has(text, at: 0) { return format }
         if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) { return .png }
-        if head.has([0xFF, 0xD8, 0xFF], at: 0) { return head.has([0xF7], at: 3) ? .jpegLS : .jpeg }
+        if head.has([0xFF, 0xD8, 0xFF], at: 0) { return isJPEGLS(head) ? .jpegLS : .jpeg }
         if head.has([0x1F, 0x8B, 0x08], at: 0) { return .gzip }
         if head.has([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
             return name.hasSuffix(".mnc") ? .minc2 : .hdf5
@@ -162,6 +163,20 @@ extension FileFormat {
         }
         if head.has("BM", at: 0), head.count >= 26, isBMP(head) { return .bmp }
         return nil
+    }
+
+    /// Whether the frame header of a JPEG file, if it lies in the head, is that of JPEG-LS.
+    private static func isJPEGLS(_ head: Span<UInt8>) -> Bool {
+        var offset = 2
+        while offset + 4 <= head.count, head[offset] == 0xFF {
+            switch head[offset + 1] {
+            case 0xF7: return true
+            case 0xFF: offset += 1
+            case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF, 0xDA: return false
+            default: offset += 2 + (Int(head[offset + 2]) << 8 | Int(head[offset + 3]))
+            }
+        }
+        return false
     }
 
     /// MetaImage begins with lines `Key = value`, the first of them one of these; binary samples may follow.

@@ -43,6 +43,7 @@ public struct FrontDoor: Sendable {
         DICOMJSONReader(),
         PNGReader(),
         JPEGReader(),
+        JPEG2000Reader(),
         TIFFReader(),
         BMPReader(),
         GIFReader(),

@@ -20,7 +20,7 @@ public struct DisplayedImage: ImageSource {
     }
 }
 
-/// An image whose coded colours, a palette's or luma with differences, have become red, green and blue.
+/// An image whose coded colours, a palette's, luma with differences or four inks, have become red, green and blue.
 public struct RGBImage: ImageSource {
     public let header: ImageHeader
     private let base: any ImageSource
@@ -30,6 +30,7 @@ public struct RGBImage: ImageSource {
         switch base.header.colour {
         case .grey, .rgb: return nil
         case .ybrFull: guard base.header.channels == 3, base.header.storedType == .uint8 else { return nil }
+        case .cmyk: guard base.header.channels == 4, base.header.storedType == .uint8 else { return nil }
         case .palette: guard base.header.channels == 1 else { return nil }
         }
         self.base = base

@@ -47,8 +47,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (UInt8(0xC3), UInt8(8), UInt8(1), "lossless"), (0xC1, 12, 1, "12 bits"), (0xC0, 8, 4, "CMYK"),
-        (0xC9, 8, 1, "arithmetic"), (0xF7, 8, 1, "JPEG-LS"),
+        (UInt8(0xC5), UInt8(8), UInt8(1), "hierarchical"), (0xC0, 8, 0, "0 components"),
+        (0xC0, 7, 1, "7 bits"),
+        (0xC9, 12, 1, "arithmetic"), (0xCB, 8, 1, "lossless"),
     ])
     func `refuses other kinds by name`(_ marker: UInt8, _ bits: UInt8, _ parts: UInt8, _ word: String) throws
     {
@@ -57,6 +58,24 @@ import Testing
         let error = try #require(throws: CodecError.self) { try Self.header(file) }
         #expect(error.problem.contains(word))
         #expect(throws: CodecError.self) { try JPEG.decode(file) }
+    }
+
+    @Test func `gives four inks with 0 for none, and undoes arithmetic codes`() throws {
+        let inks = try JPEG.decode(SmallStreams.fourInks)
+        #expect(inks.channels == 4 && Array(inks.bytes[..<8]) == [200, 40, 90, 30, 200, 40, 90, 30])
+        #expect(try JPEG.decode(SmallStreams.arithmetic).bytes == [UInt8](repeating: 77, count: 64))
+    }
+
+    @Test func `decodes a part as it is in the whole`() throws {
+        let file = try JPEG.encode(Self.block(61, 37, channels: 3))
+        let whole = try JPEG.decode(file)
+        for (columns, rows) in [(0..<61, 5..<6), (17..<60, 0..<37), (60..<61, 36..<37), (8..<16, 20..<31)] {
+            let expected = rows.flatMap { row in
+                Array(whole.bytes[(row * 61 + columns.lowerBound) * 3..<(row * 61 + columns.upperBound) * 3])
+            }
+            #expect(try JPEG.decode(file, columns: columns, rows: rows).bytes == expected)
+        }
+        #expect(throws: CodecError.self) { try JPEG.decode(file, columns: 0..<62, rows: 0..<1) }
     }
 
     @Test func `says so wherever a file is cut off`() throws {

@@ -40,7 +40,11 @@ public enum Rendering {
     /// §C.11.2.1.3.2), and is inverted where the header says that small values are white. NaN is black.
     public static func render(_ block: SampleBlock, of header: ImageHeader, window: Window) -> SampleBlock {
         if let colours = header.colour.rgb(block) { return colours }
-        if block.channels >= 3 { return block.asEightBitRGB }
+        if block.channels >= 3 {
+            // Samples that do not fill their type say in the header how far they go.
+            guard header.window != nil, block.type != .uint8 else { return block.asEightBitRGB }
+            return block.rgb(through: GreyScale(rescale: header.rescale, window: window, isInverted: false))
+        }
         let grey = GreyScale(rescale: header.rescale, window: window, isInverted: header.isInverted)
         return block.mapped(to: grey)
     }

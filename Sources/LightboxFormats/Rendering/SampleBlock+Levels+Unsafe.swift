@@ -72,6 +72,17 @@ extension SampleBlock {
         return SampleBlock(shape: shape, channels: 3, type: .uint8, bytes: out) ?? self
     }
 
+    /// The first three channels of each pixel, each through the same window.
+    func rgb(through grey: GreyScale) -> SampleBlock {
+        let pixels = bytes.count / type.byteCount / channels
+        var out: [UInt8] = []
+        out.reserveCapacity(pixels * 3)
+        for i in 0..<pixels {
+            for channel in 0..<3 { out.append(grey(value(at: i * channels + channel))) }
+        }
+        return SampleBlock(shape: shape, channels: 3, type: .uint8, bytes: out) ?? self
+    }
+
     private func alpha(ofPixel pixel: Int) -> UInt8 {
         bytes[(pixel * channels + channels - 1) * type.byteCount + type.byteCount - 1]
     }

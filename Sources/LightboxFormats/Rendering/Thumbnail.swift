@@ -10,7 +10,12 @@ extension Rendering {
         let header = image.header
         let isVolume = header.shape.count > 2
         let block: SampleBlock
-        if !isVolume, let reducible = image as? any ReducibleSource {
+        if !isVolume, let averaged = image as? any AveragedSource {
+            let size = Picture.size(
+                header.shape[0], header.shape[1], side: max(1, side), spacing: header.pixelSpacing)
+            block = try averaged.readAveraged(width: size.width, height: size.height)
+            return render(block, of: header, window: window(for: block, of: header))
+        } else if !isVolume, let reducible = image as? any ReducibleSource {
             block = try reducible.readReduced(atLeast: side)
         } else {
             block = try image.read(
@@ -24,7 +29,7 @@ extension Rendering {
             width: block.shape[0], height: block.shape.count > 1 ? block.shape[1] : 1,
             channels: picture.channels,
             bytes: picture.bytes)
-        var spacing = header.spacing.count >= 2 ? (header.spacing[0], header.spacing[1]) : (1, 1)
+        var spacing = header.pixelSpacing
         if isVolume, let affine = header.affine {
             let hanging = Hanging(affine.axisCodes)
             flat = flat.hung(hanging)
@@ -76,18 +81,39 @@ struct Picture: Sendable {
         return Picture(width: outWidth, height: outHeight, channels: channels, bytes: out)
     }
 
-    /// The picture made smaller so that neither side exceeds `side`, each pixel the mean of what it covers; `nil`
-    /// if there is none.
-    func averaged(side: Int, spacing: (Double, Double)) -> SampleBlock? {
+    /// The size of a picture made smaller so that neither side exceeds `side`, and stretched so that its pixels are square.
+    static func size(
+        _ width: Int, _ height: Int, side: Int, spacing: (Double, Double)
+    ) -> (width: Int, height: Int) {
         let ratio = spacing.0 / spacing.1
         let isSane = ratio.isFinite && ratio > 0.001 && ratio < 1000
         let wide = Double(width) * (isSane ? max(1, ratio) : 1)
         let high = Double(height) * (isSane ? max(1, 1 / ratio) : 1)
         let factor = min(1, Double(side) / max(wide, high))
-        let outWidth = min(side, max(1, Int((wide * factor).rounded())))
-        let outHeight = min(side, max(1, Int((high * factor).rounded())))
+        return (
+            min(side, max(1, Int((wide * factor).rounded()))),
+            min(side, max(1, Int((high * factor).rounded())))
+        )
+    }
+
+    /// The picture at that size, each pixel the mean of what it covers; `nil` if there is none.
+    func averaged(side: Int, spacing: (Double, Double)) -> SampleBlock? {
+        let size = Self.size(width, height, side: side, spacing: spacing)
+        guard width > 0, height > 0, bytes.count == width * height * channels else { return nil }
+        if size == (width, height) {
+            return SampleBlock(shape: [width, height], channels: channels, type: .uint8, bytes: bytes)
+        }
+        var means = AreaMeans<UInt8>(
+            width: width, height: height, channels: channels, outWidth: size.width, outHeight: size.height)
+        for row in 0..<height { means.add(bytes, at: row * width * channels) }
         return SampleBlock(
-            shape: [outWidth, outHeight], channels: channels, type: .uint8,
-            bytes: areaMeans(width: outWidth, height: outHeight))
+            shape: [size.width, size.height], channels: channels, type: .uint8, bytes: means.samples)
+    }
+}
+
+extension ImageHeader {
+    /// The distances of the first two axes, or 1 and 1 where the file states none.
+    fileprivate var pixelSpacing: (Double, Double) {
+        spacing.count >= 2 ? (spacing[0], spacing[1]) : (1, 1)
     }
 }

@@ -153,6 +153,7 @@ public struct SeriesVolume: ImageSource {
             return (0..<header.storedType.byteCount).map {
                 UInt8(truncatingIfNeeded: stored >> (8 * $0))
             }
+        case .cmyk: return [0, 0, 0, 255]
         case .grey, .rgb: return Array(repeating: 0, count: header.channels * header.storedType.byteCount)
         }
     }

@@ -105,6 +105,7 @@ struct TIFFPage: Sendable {
             }
         case .yCbCr: colour = wantsRGB || needsColours ? .rgb : .ybrFull
         case .logL, .logLuv: colour = .rgb
+        case .separated: colour = samples == 4 ? .cmyk : .grey
         default: colour = .grey
         }
         let channels = needsColours ? 3 : samples

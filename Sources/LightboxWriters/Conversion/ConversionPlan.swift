@@ -57,10 +57,13 @@ struct ConversionPlan {
     /// Makes red, green and blue of colours that are coded otherwise.
     mutating func decodeColours() {
         guard let colours = RGBImage(image) else { return }
-        notes.append(
-            image.header.colour == .ybrFull
-                ? "Colours are turned from luma and differences into RGB."
-                : "The numbers of the palette are turned into its colours, as RGB.")
+        let note =
+            switch image.header.colour {
+            case .ybrFull: "Colours are turned from luma and differences into RGB."
+            case .cmyk: "Cyan, magenta, yellow and black are turned into RGB, without a colour profile."
+            default: "The numbers of the palette are turned into its colours, as RGB."
+            }
+        notes.append(note)
         image = colours
     }
 

@@ -4,7 +4,7 @@ import Synchronization
 /// What a program that was run left behind.
 struct ProgramResult: Sendable {
     let output: [UInt8]
-    /// What it wrote to its standard error, at most 4 KiB.
+    /// What it wrote to its standard error, at most 16 KiB.
     let complaint: String
     /// 0 where it ended as it should.
     let code: Int32
@@ -53,8 +53,8 @@ enum Program {
                     isOpen[index] = false
                 } else if index == 0 {
                     bytes += buffer[..<got]
-                } else if words.count < 4096 {
-                    words += buffer[..<min(got, 4096 - words.count)]
+                } else if words.count < complaintLimit {
+                    words += buffer[..<min(got, complaintLimit - words.count)]
                 }
             }
             if bytes.count > limit {
@@ -69,6 +69,8 @@ enum Program {
         let exit = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
         return ProgramResult(output: bytes, complaint: String(decoding: words, as: UTF8.self), code: exit)
     }
+
+    private static let complaintLimit = 16_384
 
     /// One program is started at a time, so that none inherits the pipes of another.
     private static let gate = Mutex(())

@@ -20,24 +20,35 @@ struct VideoProbe: Sendable {
             ], path, kind, limit: 1 << 20)
         var sections: [(name: Substring, values: [String: String])] = []
         for line in String(decoding: lines, as: UTF8.self).split(whereSeparator: \.isNewline) {
-            let parts = line.split(separator: "|")
-            guard let name = parts.first else { continue }
-            var values: [String: String] = [:]
-            for part in parts.dropFirst() {
-                let pair = part.split(separator: "=", maxSplits: 1)
-                if pair.count == 2, pair[1] != "N/A" { values[String(pair[0])] = String(pair[1]) }
-            }
-            sections.append((name, values))
+            guard let name = line.split(separator: "|").first else { continue }
+            sections.append((name, Self.values(line)))
         }
         format = sections.first { $0.name == "format" }?.values ?? [:]
         video = sections.first { $0.name == "stream" && $0.values["codec_type"] == "video" }?.values
         sound = sections.first { $0.name == "stream" && $0.values["codec_type"] == "audio" }?.values
     }
 
+    /// What a line of ffprobe says, name by name; what is not known is left out.
+    static func values(_ line: Substring) -> [String: String] {
+        var values: [String: String] = [:]
+        for part in line.split(separator: "|").dropFirst() {
+            let pair = part.split(separator: "=", maxSplits: 1)
+            if pair.count == 2, pair[1] != "N/A" { values[String(pair[0])] = String(pair[1]) }
+        }
+        return values
+    }
+
     /// Runs one of ffmpeg's programs; a missing one is an error that says how to get it.
     static func run(
         _ program: String, _ arguments: [String], _ path: FilePath, _ kind: FileFormat, limit: Int
     ) throws -> [UInt8] {
+        try runWithWords(program, arguments, path, kind, limit: limit).output
+    }
+
+    /// The same, with what the program wrote beside its output.
+    static func runWithWords(
+        _ program: String, _ arguments: [String], _ path: FilePath, _ kind: FileFormat, limit: Int
+    ) throws -> ProgramResult {
         let result: ProgramResult
         do { result = try Program.run(program, arguments, limit: limit, seconds: 120) } catch {
             throw FormatError(
@@ -53,7 +64,7 @@ struct VideoProbe: Sendable {
                 kind, path: path, "\(program) cannot read it: \(words.withoutControlCharacters)",
                 hint: "the copy or download may not have been finished")
         }
-        return result.output
+        return result
     }
 
     /// The frames as one image of three axes, or `nil` where there are none.
@@ -90,7 +101,12 @@ struct VideoProbe: Sendable {
             facts.append(FileFact("fps", .number(rate), label: "Rate", text: "\(rate) frames/s"))
         }
         if let count = frameCount {
-            facts.append(FileFact("frames", .integer(Int64(count)), label: "Frames"))
+            let isCounted = video?["nb_read_packets"] != nil
+            facts.append(
+                FileFact(
+                    "frames", .integer(Int64(count)), label: "Frames",
+                    text: isCounted ? "\(count), counted" : "about \(count), as the container states"))
+            facts.append(FileFact("framesExact", .bool(isCounted)))
         }
         if let seconds = (format["duration"] ?? video?["duration"] ?? sound?["duration"]).flatMap(Double.init)
         {

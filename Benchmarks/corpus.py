@@ -279,7 +279,49 @@ def many(into, small):
     return f"{count} members"
 
 
-PARTS = {"dicom": dicom, "codecs": codecs, "nifti": nifti, "zip": many}
+def pictures(into, small):
+    """A photograph as cameras write it, and a film as scanners do: smooth shapes with grain."""
+    from PIL import Image
+
+    (into / "pictures").mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(11)
+    y, x = np.mgrid[0:1024, 0:1024].astype(np.float32) / 1024
+    colours = [np.sin(9 * x + k) * np.cos(7 * y - k) * 70 + 120 + noise(rng, x.shape, 9) for k in range(3)]
+    photo = np.clip(np.stack(colours, -1), 0, 255).astype(np.uint8)
+    Image.fromarray(photo).save(into / "pictures" / "photo.jpg", quality=90)
+    height, width = (625, 750) if small else (2500, 3000)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) / height
+    film = 9000 + 6000 * np.sin(5 * x) * np.cos(4 * y) + 3000 * np.hypot(x - 0.6, y - 0.5) + noise(rng, x.shape, 120)
+    Image.fromarray(np.clip(film, 0, 65535).astype(np.uint16)).save(into / "pictures" / "film.png")
+    return ", ".join(f"{name} {(into / 'pictures' / name).stat().st_size >> 10} KiB" for name in ("photo.jpg", "film.png"))
+
+
+def slides(into, small):
+    """A slide as Aperio writes it: tiles of 240² of JPEG, a thumbnail, two smaller levels; and a plain tiled pyramid."""
+    import tifffile
+
+    (into / "slides").mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(12)
+    side = 2048 if small else 8192
+    y, x = np.mgrid[0:side, 0:side].astype(np.float32) / 512
+    cells = np.sin(17 * x) * np.sin(19 * y) + np.sin(3 * x + 2 * y)
+    tissue = np.stack([200 - 30 * cells, 140 - 40 * cells, 190 - 20 * cells], -1)
+    levels = [np.clip(tissue + noise(rng, tissue.shape[:2], 5)[..., None], 0, 255).astype(np.uint8)]
+    while levels[-1].shape[0] > 1024:
+        levels.append(np.ascontiguousarray(levels[-1][::4, ::4]))
+    words = f"Aperio Image Library v11.2.1\n{side}x{side} (240x240) JPEG/RGB Q=80|AppMag = 20|MPP = 0.5"
+    for name, tile, about in (("aperio.svs", 240, words), ("tiled.tiff", 256, None)):
+        with tifffile.TiffWriter(into / "slides" / name) as file:
+            for number, level in enumerate(levels):
+                file.write(level, tile=(tile, tile), compression="jpeg", photometric="rgb", description=about,
+                           metadata=None, subfiletype=1 if number and not about else 0)
+                if number == 0 and about:
+                    file.write(np.ascontiguousarray(levels[-1][::2, ::2]), compression="jpeg", photometric="rgb",
+                               rowsperstrip=16, description=words, metadata=None)
+    return f"{side}² in {len(levels)} levels"
+
+
+PARTS = {"dicom": dicom, "codecs": codecs, "nifti": nifti, "zip": many, "pictures": pictures, "slides": slides}
 
 
 def main():

@@ -145,10 +145,63 @@ def zip_member(path, name):
     return work
 
 
+def pillow_thumbnail(path, side, times):
+    from PIL import Image
+    side, times = int(side), int(times)
+
+    def work():
+        for _ in range(times):
+            with Image.open(path) as image:
+                image.draft(None, (side, side))
+                image.thumbnail((side, side), Image.Resampling.BOX)
+                small = image.tobytes()
+        return len(small) * times, times, {"check": small[len(small) // 2]}
+    return work
+
+
+def opencv_thumbnail(path, side, times):
+    import cv2
+    side, times = int(side), int(times)
+
+    def work():
+        for _ in range(times):
+            image = cv2.imread(path, cv2.IMREAD_UNCHANGED)
+            scale = side / max(image.shape[:2])
+            size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+            small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+        return small.size * times, times, {"check": int(small.flat[small.size // 2])}
+    return work
+
+
+def openslide_tile(path, level, x, y, side, times, cold=""):
+    import numpy
+    import openslide
+    level, x, y, side, times = int(level), int(x), int(y), int(side), int(times)
+
+    def tile(slide):
+        scale = slide.level_downsamples[level]
+        picture = slide.read_region((round(x * scale), round(y * scale)), level, (side, side))
+        return numpy.asarray(picture)[..., :3].copy()
+    kept = None if cold else openslide.OpenSlide(path)
+    if kept:
+        tile(kept)
+
+    def work():
+        for _ in range(times):
+            if kept:
+                pixels = tile(kept)
+            else:
+                with openslide.OpenSlide(path) as slide:
+                    pixels = tile(slide)
+        return pixels.size * times, times, {"check": int(pixels.flat[pixels.size // 2])}
+    return work
+
+
 def versions():
     import importlib.metadata
     found = {}
-    for name in ("pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "pylibjpeg-openjpeg", "imagecodecs"):
+    for name in ("pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "pylibjpeg-openjpeg", "imagecodecs", "pillow",
+                 "opencv-python-headless", "openslide-python", "openslide-bin"):
         try:
             found[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
@@ -157,7 +210,8 @@ def versions():
 
 
 CASES = {f.__name__: f for f in (
-    pydicom_scan, walk, pydicom_series, sitk_series, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member)}
+    pydicom_scan, walk, pydicom_series, sitk_series, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member,
+    pillow_thumbnail, opencv_thumbnail, openslide_tile)}
 
 if __name__ == "__main__":
     if sys.argv[1] == "versions":

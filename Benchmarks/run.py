@@ -24,7 +24,8 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BENCH = pathlib.Path(os.environ.get("LIGHTBOX_BENCH", HERE / ".build/release/LightboxBench"))
-PEERS = ["pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "scipy", "imagecodecs"]
+PEERS = ["pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "scipy", "imagecodecs", "pillow",
+         "opencv-python-headless", "openslide-python", "openslide-bin"]
 
 
 class Case:
@@ -219,6 +220,28 @@ def tables(corpus, python, scratch):
              Case("inflated, none kept", [BENCH, "gunzip", file, "--no-places"])],
             [goal("keeping places", "inflated, none kept", "inflated, places kept", 1.15, at_most=True)], warm=[file],
             bound="feeding the inflater in small pieces until a block begins")
+    pictures = corpus / "pictures"
+    for name, words, peer_case, other, bound in (
+            ("photo.jpg", "a 1024² JPEG in colour", "pillow_thumbnail", "Pillow, draft mode",
+             "undoing the Huffman codes, which a smaller size does not spare"),
+            ("film.png", "a 3000 × 2500 PNG of 16 bits", "opencv_thumbnail", "OpenCV, INTER_AREA",
+             "inflate, then undoing the filters")) if pictures.exists() else ():
+        file = pictures / name
+        yield Table(
+            f"thumbnails-{file.suffix[1:]}", f"A 256-px thumbnail of {words}, ten times over",
+            [Case("Lightbox", [BENCH, "thumbnail", file, 256, 10]),
+             *peers(Case(other, [*(peer or []), peer_case, file, 256, 10]))],
+            [goal(f"against {other}", other, "Lightbox", 1)], warm=[file], bound=bound)
+    slides = sorted((corpus / "slides").glob("*")) if (corpus / "slides").exists() else []
+    for file in slides:
+        for state, option in (("warm, one slide kept open", []), ("cold, the slide opened for each", ["--cold"])):
+            place = [file, 0, 256, 256, 256, 50]
+            yield Table(
+                f"slides-{file.stem}-{state.split(',')[0]}", f"One tile of 256² of {file.name}, 50 times, {state}",
+                [Case("Lightbox", [BENCH, "tile", *place, *option]),
+                 *peers(Case("OpenSlide", [*(peer or []), "openslide_tile", *place, *option]))],
+                [goal("against OpenSlide", "OpenSlide", "Lightbox", 1)], warm=[file],
+                bound="OpenSlide itself, called through its C interface")
 
 
 def series_table(name, title, series, peer, tool, folder, peers, wanted, bound, wide=True):

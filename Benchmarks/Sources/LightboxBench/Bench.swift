@@ -10,7 +10,7 @@ import SystemPackage
 /// `s` are seconds of wall time, `cpu` those of all threads (user and system). Start-up is not in them.
 @main struct Bench {
     static let jobs: [Job] =
-        NIfTIJobs.all + BareJobs.all + FolderJobs.all + SeriesJobs.all
+        NIfTIJobs.all + BareJobs.all + FolderJobs.all + SeriesJobs.all + PictureJobs.all
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
@@ -113,6 +113,12 @@ extension [String] {
     func required(_ index: Int, _ what: String) throws -> String {
         guard indices.contains(index) else { throw UsageError("give \(what)") }
         return self[index]
+    }
+    func number(_ index: Int) throws -> Int {
+        guard indices.contains(index), let number = Int(self[index]) else {
+            throw UsageError("give a number as argument \(index + 1)")
+        }
+        return number
     }
     func option(_ name: String) -> String? {
         firstIndex(of: name).flatMap { indices.contains($0 + 1) ? self[$0 + 1] : nil }

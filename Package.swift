@@ -55,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CLightboxTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(name: "CLightboxGIF", providers: [.apt(["libgif-dev"])]),
         .systemLibrary(name: "CLightboxLinux"),
+        .systemLibrary(name: "CLightboxBytes"),
         .target(
             name: "LightboxArchive",
             dependencies: ["LightboxCore", "CLightboxCrypto", "CLightboxLinux", .systemPackage]),
@@ -82,7 +83,7 @@ let package = Package(
         .target(
             name: "LightboxFormats",
             dependencies: [
-                "CLightboxExpat", "CLightboxSQLite",
+                "CLightboxBytes", "CLightboxExpat", "CLightboxSQLite",
                 "LightboxCore", "LightboxArchive", "LightboxCodecs", "LightboxContainers", "LightboxDICOM",
                 .systemPackage,
                 .target(name: "LightboxHDF5", condition: .when(traits: ["HDF5"])),
@@ -104,12 +105,14 @@ let package = Package(
         .target(
             name: "LightboxRecords",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxDICOM", "LightboxFormats", .systemPackage,
+                "LightboxCore", "LightboxArchive", "LightboxContainers", "LightboxDICOM", "LightboxFormats",
+                .systemPackage,
             ]),
         .target(
             name: "LightboxIndex",
             dependencies: [
-                "LightboxCore", "LightboxArchive", "LightboxStore", "LightboxRecords", .systemPackage,
+                "LightboxCore", "LightboxArchive", "LightboxStore", "LightboxRecords",
+                .systemPackage,
             ]),
 
         .target(
@@ -198,7 +201,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "LightboxRecordsTests",
-            dependencies: ["LightboxArchive", "LightboxRecords", "LightboxTesting"]),
+            dependencies: ["LightboxArchive", "LightboxCore", "LightboxRecords", "LightboxTesting"]),
         .testTarget(
             name: "LightboxIndexTests",
             dependencies: [

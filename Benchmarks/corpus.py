@@ -10,6 +10,10 @@
   nifti    nifti/: t1.nii.gz (256^3 int16), bold.nii.gz (64 x 64 x 36 x 200 float32); raw/: the same uncompressed. They lie
            apart because SimpleITK reads the voxels of x.nii when it lies beside the x.nii.gz that it was asked for.
   zip      zip/many.zip: 100,000 small members
+  labels   labels/train.csv (224,316 rows of 19 columns, in CheXpert's shape) and labels/files.csv (as many paths with size and
+           digest, in another order, one in fifty of them without a label)
+  arrays   arrays/volume.h5 and arrays/volume{2,3}.zarr: 256 x 512 x 512 int16 in chunks of 16 x 128 x 128, HDF5 by
+           shuffle and deflate, Zarr 2 by blosc (lz4, shuffle), Zarr 3 by zstd
 
 All parts unless some are named. A part that is there is left alone; --again makes it anew.
 """
@@ -279,6 +283,60 @@ def many(into, small):
     return f"{count} members"
 
 
+FINDINGS = """No Finding,Enlarged Cardiomediastinum,Cardiomegaly,Lung Opacity,Lung Lesion,Edema,Consolidation,Pneumonia,
+Atelectasis,Pneumothorax,Pleural Effusion,Pleural Other,Fracture,Support Devices""".replace("\n", "").split(",")
+
+
+def labels(into, small):
+    import csv
+    import hashlib
+    folder = into / "labels"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted, rng, rows, number = (22_432 if small else 224_316), random.Random(11), [], 0
+    while len(rows) < wanted:
+        number += 1
+        patient = f"CheXpert-v1.0/train/patient{number:05d}"
+        for study in range(1, rng.choice((1, 1, 2, 3, 6)) + 1):
+            for view in range(1, rng.choice((1, 1, 2)) + 1):
+                side = "lateral" if view == 2 else "frontal"
+                rows.append([f"{patient}/study{study}/view{view}_{side}.jpg", rng.choice(("Male", "Female")),
+                             rng.randrange(18, 91), side.capitalize(), "" if view == 2 else rng.choice(("AP", "AP", "PA")),
+                             *(rng.choice(("", "", "", "", "1.0", "0.0", "-1.0")) for _ in FINDINGS)])
+    rows = rows[:wanted]
+    with open(folder / "train.csv", "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["Path", "Sex", "Age", "Frontal/Lateral", "AP/PA", *FINDINGS])
+        writer.writerows(rows)
+    rng.shuffle(rows)
+    with open(folder / "files.csv", "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["path", "bytes", "sha256", "source"])
+        for row in rows:
+            path = row[0] if rng.random() >= 0.02 else row[0].replace("train", "extra")
+            writer.writerow([path, rng.randrange(20_000, 90_000), hashlib.sha256(path.encode()).hexdigest(), "disk"])
+    return f"{len(rows)} rows"
+
+
+def arrays(into, small):
+    import h5py
+    import numcodecs
+    import zarr
+    folder = into / "arrays"
+    folder.mkdir(parents=True, exist_ok=True)
+    rng, depth, chunks = np.random.default_rng(5), (64 if small else 256), (16, 128, 128)
+    volume = np.stack([ct_slice(rng, 512, z) for z in range(depth)])
+    with h5py.File(folder / "volume.h5", "w") as file:
+        file.create_dataset("volume", data=volume, chunks=chunks, compression="gzip", shuffle=True)
+    for version, coding in ((2, {"compressors": numcodecs.Blosc(cname="lz4", clevel=5, shuffle=1)}),
+                            (3, {"compressors": [zarr.codecs.ZstdCodec(level=3)]})):
+        path = folder / f"volume{version}.zarr"
+        shutil.rmtree(path, ignore_errors=True)
+        array = zarr.create_array(store=str(path), shape=volume.shape, chunks=chunks, dtype=volume.dtype,
+                                  zarr_format=version, **coding)
+        array[:] = volume
+    return f"{volume.shape}"
+
+
 def pictures(into, small):
     """A photograph as cameras write it, and a film as scanners do: smooth shapes with grain."""
     from PIL import Image
@@ -321,7 +379,8 @@ def slides(into, small):
     return f"{side}² in {len(levels)} levels"
 
 
-PARTS = {"dicom": dicom, "codecs": codecs, "nifti": nifti, "zip": many, "pictures": pictures, "slides": slides}
+PARTS = {"dicom": dicom, "codecs": codecs, "nifti": nifti, "zip": many, "labels": labels, "arrays": arrays,
+         "pictures": pictures, "slides": slides}
 
 
 def main():

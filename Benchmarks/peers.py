@@ -145,6 +145,59 @@ def zip_member(path, name):
     return work
 
 
+def join_pandas(files, left, table, right, column):
+    import pandas
+
+    def work():
+        a, b = pandas.read_csv(files), pandas.read_csv(table)
+        joined = a.merge(b, left_on=left, right_on=right, how="inner")
+        return os.path.getsize(files) + os.path.getsize(table), 1, {
+            "joined": len(joined), "positive": int((joined[column] == 1).sum())}
+    return work
+
+
+def join_polars(files, left, table, right, column):
+    import polars
+
+    def work():
+        a, b = polars.read_csv(files), polars.read_csv(table)
+        joined = a.join(b, left_on=left, right_on=right, how="inner")
+        return os.path.getsize(files) + os.path.getsize(table), 1, {
+            "joined": len(joined), "positive": int((joined[column] == 1).sum())}
+    return work
+
+
+def join_duckdb(files, left, table, right, column):
+    """On one thread."""
+    import duckdb
+    connection = duckdb.connect(config={"threads": 1})
+
+    def work():
+        connection.execute(f"create table a as select * from read_csv('{files}')")
+        connection.execute(f"create table b as select * from read_csv('{table}')")
+        joined, positive = connection.execute(
+            f'select count(*), count(*) filter ("{column}" = 1) from '
+            f'(select a.*, b.* from a join b on a."{left}" = b."{right}")').fetchone()
+        return os.path.getsize(files) + os.path.getsize(table), 1, {"joined": joined, "positive": positive}
+    return work
+
+
+def slice_h5py(path, part, index):
+    import h5py
+
+    def work():
+        with h5py.File(path) as file:
+            values = file[part][int(index)]
+        return values.nbytes, 1, {"check": int(values.view("u1").sum(dtype="i8"))}
+    return work
+
+
+def slice_zarr(path, index):
+    import zarr
+
+    def work():
+        values = zarr.open_array(path, mode="r")[int(index)]
+        return values.nbytes, 1, {"check": int(values.view("u1").sum(dtype="i8"))}
 def pillow_thumbnail(path, side, times):
     from PIL import Image
     side, times = int(side), int(times)
@@ -201,7 +254,7 @@ def versions():
     import importlib.metadata
     found = {}
     for name in ("pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "pylibjpeg-openjpeg", "imagecodecs", "pillow",
-                 "opencv-python-headless", "openslide-python", "openslide-bin"):
+                 "opencv-python-headless", "openslide-python", "openslide-bin", "pandas", "duckdb", "polars", "h5py", "zarr"):
         try:
             found[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
@@ -211,6 +264,8 @@ def versions():
 
 CASES = {f.__name__: f for f in (
     pydicom_scan, walk, pydicom_series, sitk_series, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member,
+    join_pandas, join_polars, join_duckdb,
+    slice_h5py, slice_zarr,
     pillow_thumbnail, opencv_thumbnail, openslide_tile)}
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 BENCH = pathlib.Path(os.environ.get("LIGHTBOX_BENCH", HERE / ".build/release/LightboxBench"))
 PEERS = ["pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "scipy", "imagecodecs", "pillow",
-         "opencv-python-headless", "openslide-python", "openslide-bin"]
+         "opencv-python-headless", "openslide-python", "openslide-bin", "pandas", "duckdb", "polars", "h5py", "zarr"]
 
 
 class Case:
@@ -108,6 +108,10 @@ class Table:
             unit = "wall" if key == "s" else "CPU"
             yield (f"- {words}: **{ratio:.2f} ×** ({unit}), wanted {'at most' if at_most else 'at least'} {wanted} ×: "
                    f"{'met' if met else 'MISSED'}")
+        said = [f"{case.name} read {case.runs[-1]['read']:,} bytes" + "".join(
+                    f", of {words} {case.runs[-1][key]:,}" for key, words in (("ofFile", "a file of"), ("ofSamples", "samples of"))
+                    if case.runs[-1].get(key)) for case in self.cases if case.runs and "read" in case.runs[-1]]
+        yield from (f"- {words}" for words in said)
         if self.bound:
             yield f"- bound by: {self.bound}"
         yield ""
@@ -220,6 +224,39 @@ def tables(corpus, python, scratch):
              Case("inflated, none kept", [BENCH, "gunzip", file, "--no-places"])],
             [goal("keeping places", "inflated, none kept", "inflated, places kept", 1.15, at_most=True)], warm=[file],
             bound="feeding the inflater in small pieces until a block begins")
+    labels = corpus / "labels"
+    if labels.exists():
+        words = [labels / "files.csv", "path", labels / "train.csv", "Path", "Pleural Effusion"]
+        yield Table(
+            "join", "A CSV of 224,316 × 19 joined to a list of as many paths, one column read through the join",
+            [Case("Lightbox", [BENCH, "join", *words]),
+             Case("Lightbox, every cell of all columns tried as a number", [BENCH, "join", *words, "--all-typed"]),
+             *peers(Case("pandas", [*(peer or []), "join_pandas", *words]),
+                    Case("duckdb, one thread", [*(peer or []), "join_duckdb", *words]),
+                    Case("polars", [*(peer or []), "join_polars", *words]))],
+            [goal("against pandas", "pandas", "Lightbox", 2.5), goal("against duckdb", "duckdb, one thread", "Lightbox", 3)],
+            warm=[labels],
+            bound="waiting for memory: the keys of one table lie in another order in the other; then clearing pages")
+    zipped = corpus / "zip/many.zip"
+    if zipped.exists():
+        name = "images/patient02500/view7.txt"
+        yield Table(
+            "member", "One member of a zip of 100,000, cold",
+            [Case("Lightbox", [BENCH, "member", zipped, name]),
+             *peers(Case("zipfile", [*(peer or []), "zip_member", zipped, name]))],
+            [goal("against Python's zipfile", "zipfile", "Lightbox", 10)], warm=[zipped],
+            bound="reading the directory (7 MB) and looking through it")
+    arrays = corpus / "arrays"
+    for file, part, words, other in ((("volume.h5", "/volume", "HDF5, shuffle and deflate", "h5py"),
+                                      ("volume2.zarr", "/", "Zarr 2, blosc", "zarr-python"),
+                                      ("volume3.zarr", "/", "Zarr 3, zstd", "zarr-python")) if arrays.exists() else ()):
+        path = arrays / file
+        work = ["slice_h5py", path, part, 100] if other == "h5py" else ["slice_zarr", path, 100]
+        yield Table(
+            f"chunked-{file}", f"One slice of 512² of 256, in chunks of 16 × 128 × 128: {words}, file opened anew",
+            [Case("Lightbox", [BENCH, "chunked", path, part, 2, 100]),
+             *peers(Case(other, [*(peer or []), *work]))],
+            [goal(f"against {other}", other, "Lightbox", 1)], warm=[path], bound="undoing the coding of 16 chunks")
     pictures = corpus / "pictures"
     for name, words, peer_case, other, bound in (
             ("photo.jpg", "a 1024² JPEG in colour", "pillow_thumbnail", "Pillow, draft mode",

@@ -41,6 +41,24 @@ public struct FolderGuard: Sendable, Hashable {
         }
     }
 
+    /// The real path of a file or folder inside, or of an archive inside and the rest of the path below it.
+    ///
+    /// What follows an archive names a member, and never touches the disk.
+    public func resolveMember(_ relative: FilePath) throws(FolderGuardError) -> FilePath {
+        do { return try resolve(relative) } catch {
+            guard error.problem == .missing else { throw error }
+            var outer = relative.removingLastComponent()
+            while !outer.components.isEmpty {
+                if let real = try? resolve(outer) {
+                    guard Self.kind(of: real) == .file else { break }
+                    return real.appending(relative.components.dropFirst(outer.components.count))
+                }
+                outer = outer.removingLastComponent()
+            }
+            throw error
+        }
+    }
+
     /// The real path of a file inside that was named by text, as a browser does.
     public func resolve(_ relative: String) throws(FolderGuardError) -> FilePath {
         // A FilePath ends at the first NUL, so that `a.nii\0.txt` would name another file.

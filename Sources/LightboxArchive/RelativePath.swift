@@ -24,6 +24,15 @@ public struct RelativePath: Sendable, Hashable, Comparable {
         path.bytes.isEmpty ? self : appending(path.bytes)
     }
 
+    /// Whether this is one of some paths, or lies below one.
+    public func isOrIsBelow(oneOf paths: Set<RelativePath>) -> Bool {
+        if paths.contains(self) { return true }
+        for (at, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") {
+            if paths.contains(RelativePath(bytes: Array(bytes[..<at]))) { return true }
+        }
+        return false
+    }
+
     /// The path for the system, below `root`.
     public func below(_ root: FilePath) -> FilePath {
         bytes.isEmpty ? root : root.appending(filePath.components)

@@ -19,6 +19,13 @@ extension Double {
         self = value
     }
 
+    /// The same for numbers of up to 15 digits with small exponents, and `nil` for all else: no string is made.
+    public init?(plainDecimal text: Span<UInt8>, in range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+        guard let value = Self.short(text, range) else { return nil }
+        self = value
+    }
+
     private static func short(_ text: Span<UInt8>, _ range: Range<Int>) -> Double? {
         var at = range.lowerBound
         let end = range.upperBound

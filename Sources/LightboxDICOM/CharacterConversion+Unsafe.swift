@@ -1,7 +1,7 @@
 import Glibc
 
 /// Turns bytes of the coding that iconv calls `name` into text, or returns `nil` if they do not fit it.
-func convertToUTF8(_ bytes: [UInt8], from name: String) -> String? {
+package func convertToUTF8(_ bytes: [UInt8], from name: String) -> String? {
     // SAFETY: `input` and `output` live until iconv is done with them, the counts passed are theirs, iconv only
     // reads the input, and the descriptor is closed on every way out.
     guard let converter = unsafe iconv_open("UTF-8", name), Int(bitPattern: converter) != -1 else {

@@ -127,6 +127,12 @@ extension FileFormat {
             return name.hasSuffix(".npz")
                 ? .npz : name.hasSuffix(".xlsx") || name.hasSuffix(".xlsm") ? .xlsx : .zip
         }
+        if head.has([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], at: 0) {
+            // Old Word and Outlook files begin alike; the stream's name is in the directory, often near the start.
+            let stream = Array("Workbook".utf8.flatMap { [$0, 0 as UInt8] })
+            let isNamed = [".xls", ".xlt"].contains { name.hasSuffix($0) }
+            return isNamed || head.contains(stream) ? .xls : nil
+        }
         if head.has([0x93], at: 0), head.has("NUMPY", at: 1) { return .npy }
         if head.has([0xFD], at: 0), head.has("7zXZ\0", at: 1) { return .xz }
         if head.has([0x28, 0xB5, 0x2F, 0xFD], at: 0) { return .zstandard }
@@ -235,6 +241,13 @@ extension FileFormat {
 }
 
 extension Span<UInt8> {
+    /// Whether `bytes` stand somewhere in it.
+    func contains(_ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first, count >= bytes.count else { return false }
+        for at in 0...(count - bytes.count) where self[at] == first && has(bytes, at: at) { return true }
+        return false
+    }
+
     /// Whether the bytes at `offset` are `text`, each character below U+0080 a byte.
     func has(_ text: String, at offset: Int) -> Bool {
         guard offset >= 0, text.utf8.count <= count - offset else { return false }

@@ -36,7 +36,7 @@ extension FileFormat {
     private static let endings: [(String, FileFormat)] = [
         (".csv", .csv), (".psv", .csv), (".tsv", .tsv), (".tab", .tsv), (".json", .json), (".jsonl", .json),
         (".geojson", .json),
-        (".yaml", .yaml),
+        (".bval", .bval), (".bvals", .bval), (".bvec", .bvec), (".bvecs", .bvec), (".yaml", .yaml),
         (".yml", .yaml), (".md", .markdown), (".markdown", .markdown), (".xml", .xml), (".html", .html),
         (".htm", .html), (".svg", .svg), (".mhd", .metaImage), (".mha", .metaImage), (".vtk", .vtk),
     ]

@@ -79,6 +79,9 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
     public static let csv = Self("csv")
     public static let tsv = Self("tsv")
     public static let xlsx = Self("xlsx")
+    public static let xls = Self("xls")
+    public static let bval = Self("bval")
+    public static let bvec = Self("bvec")
     public static let csvGzipped = Self("csv-gz")
     public static let tsvGzipped = Self("tsv-gz")
     public static let json = Self("json")
@@ -145,7 +148,8 @@ public struct FileFormat: RawRepresentable, Sendable, Hashable, CustomStringConv
         .hdf5: "HDF5", .zarr: "Zarr", .n5: "N5", .netCDF: "netCDF", .npy: "NumPy array",
         .npz: "NumPy archive", .matlab: "MATLAB",
         .parquet: "Parquet", .edf: "EDF", .sqlite: "SQLite", .csv: "CSV", .tsv: "TSV",
-        .xlsx: "Excel workbook",
+        .xlsx: "Excel workbook", .xls: "Excel workbook of before 2007",
+        .bval: "diffusion weights", .bvec: "diffusion directions",
         .csvGzipped: "CSV, gzipped", .tsvGzipped: "TSV, gzipped", .json: "JSON",
         .dicomJSON: "DICOM JSON",
         .yaml: "YAML", .xml: "XML", .html: "HTML", .markdown: "Markdown", .text: "text", .pdf: "PDF",

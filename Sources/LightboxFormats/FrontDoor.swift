@@ -16,6 +16,8 @@ public struct FrontDoor: Sendable {
     public var keptIndexes: KeptIndexes?
     /// Whether reports hold all that can be told of a file, rather than what an index wants.
     public var isThorough = false
+    /// The archives that were opened last.
+    let openArchives = OpenArchives()
     public init(readers: [any FormatReader]) { self.readers = readers }
 
     /// The same door, whose reports hold all that can be told of a file, however long that takes.
@@ -55,6 +57,7 @@ public struct FrontDoor: Sendable {
         ZarrReader(),
         ArchiveReader(),
         TableReader(),
+        GradientReader(),
         WorkbookReader(),
         SQLiteReader(),
         XMLReader(),

@@ -24,6 +24,7 @@ struct IndexBatch {
             let id = try folder(path)
             try session.run("UPDATE _folder SET problem = ? WHERE id = ?", [.text(problem), .integer(id)])
         case .file(let record): try keep(record)
+        case .archive(let path, let stamp): try dropMembers(of: path, without: stamp)
         case .moved(let id, let path, let name, let stamp): try move(id, to: path, name, stamp)
         }
     }
@@ -47,7 +48,7 @@ struct IndexBatch {
 
     private static let fileColumns = [
         "shown", "kind", "bytes", "modified_ns", "changed_ns", "inode", "born_ns", "unsettled", "generation",
-        "link_target", "problem", "hint", "notes",
+        "link_target", "problem", "hint", "notes", "member",
     ]
     private static let insertSQL =
         "INSERT INTO _file (folder, name, \(fileColumns.joined(separator: ", "))) VALUES (?, ?"
@@ -67,10 +68,13 @@ struct IndexBatch {
             .integer(try folder(record.folder)), IndexRow.name(record.name),
             name.text == nil ? .text(name.shown) : .null, .text(record.kind),
             .integer(stamp?.byteCount), .integer(stamp?.modifiedNanoseconds),
-            .integer(stamp?.changedNanoseconds), .integer(stamp.map { Int64(bitPattern: $0.inode) }),
+            .integer(stamp?.changedNanoseconds),
+            // A member is never found by its archive's inode.
+            .integer(record.isMember ? nil : stamp.map { Int64(bitPattern: $0.inode) }),
             .integer(record.birthNanoseconds), .bool(record.isUnsettled),
             .integer(IndexSchema.readingGeneration), .text(record.linkTarget), .text(record.problem),
             .text(record.hint), .text(record.notes.isEmpty ? nil : record.notes.joined(separator: "\n")),
+            .bool(record.isMember),
         ]
         try newFile.run(values)
         let id: Int64
@@ -102,11 +106,55 @@ struct IndexBatch {
         return id
     }
 
+    /// Drops what is known of an archive's members from when it was another.
+    private mutating func dropMembers(of path: RelativePath, without stamp: FileStamp) throws {
+        let (within, values) = ImageIndex.condition(within: path)
+        let folders = "SELECT d.id FROM _folder d WHERE d.copy = ? AND \(within)"
+        let place: [StoreValue] = [.integer(copy)] + values
+        // Most files are no archives.
+        guard try session.first(folders + " LIMIT 1", place, { $0.integer(0) }) != nil else { return }
+        let old = "member AND folder IN (\(folders)) AND NOT (modified_ns = ? AND changed_ns = ?)"
+        let wanted =
+            place + [.integer(stamp.modifiedNanoseconds), .integer(stamp.changedNanoseconds)]
+        try session.run(
+            """
+            UPDATE _series SET stale = 1 WHERE id IN
+                (SELECT series FROM _image WHERE file IN (SELECT id FROM _file WHERE \(old)))
+            """, wanted)
+        try session.run("DELETE FROM _file WHERE \(old)", wanted)
+        try session.run(
+            "DELETE FROM _folder WHERE id IN (\(folders)) AND id NOT IN (SELECT folder FROM _file)", place)
+        self.folders.removeAll()
+    }
+
+    /// Gives the folders in an archive that was moved their new paths.
+    private mutating func moveMembers(of id: Int64, to path: RelativePath) throws {
+        let old = try session.first(
+            "SELECT d.path, f.name FROM _file f JOIN _folder d ON d.id = f.folder WHERE f.id = ?",
+            [.integer(id)]
+        ) { RelativePath(bytes: $0.bytes(0) ?? []).appending($0.bytes(1) ?? []) }
+        guard let old else { return }
+        let (within, values) = ImageIndex.condition(within: old)
+        let inner = try session.all(
+            "SELECT d.id, d.path FROM _folder d WHERE d.copy = ? AND \(within)", [.integer(copy)] + values
+        ) { (id: $0.integer(0) ?? 0, path: $0.bytes(1) ?? []) }
+        for (id, bytes) in inner {
+            let moved = RelativePath(bytes: path.bytes + bytes.dropFirst(old.bytes.count))
+            try session.run(
+                "UPDATE _folder SET path = ?, shown = ? WHERE id = ?",
+                [
+                    IndexRow.name(moved.bytes), moved.text == nil ? .text(moved.shown) : .null, .integer(id),
+                ])
+        }
+        if !inner.isEmpty { folders.removeAll() }
+    }
+
     /// Gives a file its new name, and what BIDS reads from names, without reading the file.
     private mutating func move(
         _ id: Int64, to path: RelativePath, _ name: [UInt8], _ stamp: FileStamp
     ) throws {
         let shown = RelativePath(bytes: name)
+        try moveMembers(of: id, to: path.appending(name))
         try session.run(
             "UPDATE _file SET folder = ?, name = ?, shown = ?, changed_ns = ? WHERE id = ?",
             [

@@ -11,11 +11,14 @@ enum IndexSchema {
     static let viewsVersion = 1
 
     /// Raised when readers learn to see more in files that were indexed before: those are read again.
-    static let readingGeneration = 1
+    static let readingGeneration = 2
 
     static let schema = StoreSchema(
         title: "Lightbox's index", applicationID: 0x4C42_4958,
-        migrations: [.init("copies, folders, files, images and series", sql: tables + views)])
+        migrations: [
+            .init("copies, folders, files, images and series", sql: tables + views),
+            .init("members of archives", sql: members),
+        ])
 
     /// A name is TEXT where it is UTF-8 and a BLOB where it is not; then `shown` holds it with escapes.
     private static let tables = """
@@ -57,6 +60,24 @@ enum IndexSchema {
             suffix TEXT);
         CREATE INDEX _image_by_series ON _image (series);
 
+        """
+
+    /// Members of archives are files whose bytes are those of the archive, and count once.
+    private static let members = """
+        ALTER TABLE _file ADD COLUMN member INTEGER NOT NULL DEFAULT 0;
+        DROP VIEW copies;
+        CREATE VIEW copies AS
+        SELECT c.id AS copy_id, coalesce(c.shown, c.root) AS path, c.dataset,
+            (SELECT count(*) FROM _file f JOIN _folder d ON d.id = f.folder WHERE d.copy = c.id) AS files,
+            (SELECT count(*) FROM _image i JOIN _file f ON f.id = i.file JOIN _folder d ON d.id = f.folder
+                WHERE d.copy = c.id) AS images,
+            (SELECT count(*) FROM _series s WHERE s.copy = c.id) AS series,
+            (SELECT count(*) FROM _file f JOIN _folder d ON d.id = f.folder
+                WHERE d.copy = c.id AND f.problem IS NOT NULL) AS unreadable,
+            (SELECT sum(f.bytes) FROM _file f JOIN _folder d ON d.id = f.folder
+                WHERE d.copy = c.id AND NOT f.member) AS bytes,
+            c.added_at, c.started_at, c.finished_at, c.finished_at IS NOT NULL AS complete
+        FROM _copy c;
         """
 
     private static let views = """

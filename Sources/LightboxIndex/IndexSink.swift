@@ -39,6 +39,8 @@ final class IndexSink: RecordSink {
             isStale: row.bool(7) || row.int(8) != IndexSchema.readingGeneration, linkTarget: row.text(9))
     }
 
+    private static let archiveKinds = ArchivedRecords.kindNames.map { "'\($0)'" }.joined(separator: ", ")
+
     func known(in folder: RelativePath) throws -> [KnownFile] {
         if isNew { return [] }
         return try store.read { session in
@@ -93,7 +95,16 @@ final class IndexSink: RecordSink {
             let folders = try session.all(
                 "SELECT id, path FROM _folder WHERE copy = ?", [.integer(copy)]
             ) { (id: $0.integer(0) ?? 0, path: RelativePath(bytes: $0.bytes(1) ?? [])) }
+            let archives = Set(
+                try session.all(
+                    """
+                    SELECT d.path, f.name FROM _file f JOIN _folder d ON d.id = f.folder
+                    WHERE d.copy = ? AND NOT f.member AND f.kind IN (\(Self.archiveKinds))
+                    """, [.integer(copy)]
+                ) { RelativePath(bytes: $0.bytes(0) ?? []).appending($0.bytes(1) ?? []) })
             for (id, path) in folders where !seen.contains(path) && isBelow(path, start) {
+                // What lies in an archive is as the archive was when it was read.
+                if !archives.isEmpty, path.isOrIsBelow(oneOf: archives) { continue }
                 if unlisted.contains(where: { isBelow(path, $0) }) { continue }
                 try drop(folder: id, path, session)
             }

@@ -30,6 +30,8 @@ public struct FolderReader: Sendable {
         public internal(set) var files = 0
         /// How many of them were opened, because they were new or had changed.
         public internal(set) var filesOpened = 0
+        /// Files in archives that were read or named in this run.
+        public internal(set) var members = 0
         /// How many had only moved.
         public internal(set) var filesMoved = 0
         /// How many of those known before are gone.
@@ -56,10 +58,13 @@ public struct FolderReader: Sendable {
             let reading = crew.start(jobs)
             // The last batch is written while this one is read.
             if !changes.isEmpty { try sink.take(changes) }
-            let records = reading.wait()
-            comparison.progress.filesOpened += records.count
-            comparison.progress.unreadable += records.count { $0.problem != nil }
-            changes = comparison.takeChanges() + records.map { .file($0) }
+            let found = reading.wait()
+            comparison.progress.filesOpened += jobs.count
+            for case .file(let record) in found {
+                if record.isMember { comparison.progress.members += 1 }
+                if record.problem != nil { comparison.progress.unreadable += 1 }
+            }
+            changes = comparison.takeChanges() + found
             report(comparison.progress)
             if comparison.isDone { break }
         }

@@ -19,10 +19,10 @@ final class ReadingCrew: Sendable {
     final class Reading: Sendable {
         fileprivate let group = DispatchGroup()
         fileprivate let next = Mutex(0)
-        fileprivate let records = Mutex<[FileRecord]>([])
+        fileprivate let records = Mutex<[RecordChange]>([])
 
-        /// The records, in no particular order, once all are there.
-        func wait() -> [FileRecord] {
+        /// What was found, the files in no particular order, once all are there.
+        func wait() -> [RecordChange] {
             group.wait()
             return records.withLock { $0 }
         }
@@ -32,14 +32,14 @@ final class ReadingCrew: Sendable {
         let reading = Reading()
         for _ in 0..<min(max(reader.workers, 1), jobs.count) {
             queue.async(group: reading.group) { [self] in
-                var mine: [FileRecord] = []
+                var mine: [RecordChange] = []
                 while true {
                     let index = reading.next.withLock { next in
                         defer { next += 1 }
                         return next
                     }
                     guard index < jobs.count else { break }
-                    mine.append(read(jobs[index]))
+                    mine += read(jobs[index])
                 }
                 reading.records.withLock { $0 += mine }
             }
@@ -47,7 +47,7 @@ final class ReadingCrew: Sendable {
         return reading
     }
 
-    private func read(_ job: FolderComparison.Job) -> FileRecord {
+    private func read(_ job: FolderComparison.Job) -> [RecordChange] {
         let path = job.folder.appending(job.name)
         let isUnsettled = !settle(job.stamp)
         var place = path.below(folder.root)
@@ -55,16 +55,25 @@ final class ReadingCrew: Sendable {
         reader.willOpen?()
         // The walk has just seen that it is a file.
         let report: FileReport
+        var members: ArchivedRecords?
         if let bytes = try? FileBytes(path: place, isKnownFile: true) {
             report = reader.door.report(bytes)
+            if report.problem == nil, ArchivedRecords.kinds.contains(report.format) {
+                members = ArchivedRecords(
+                    bytes, format: report.format, door: reader.door, path: path, place: place,
+                    stamp: job.stamp)
+            }
         } else {
             report = reader.door.report(place)
         }
-        return FileRecord(
+        let record = FileRecord(
             folder: job.folder, name: job.name, stamp: job.stamp,
             birthNanoseconds: job.bornNanoseconds ?? FileStatus.birth(of: place), isUnsettled: isUnsettled,
-            kind: report.format.rawValue, problem: report.problem, hint: report.hint, notes: report.notes,
-            linkTarget: job.linkTarget, image: ImageRecord(report, at: path))
+            kind: report.format.rawValue, problem: report.problem, hint: report.hint,
+            notes: report.notes + (members?.notes ?? []), linkTarget: job.linkTarget,
+            image: ImageRecord(report, at: path))
+        // The archive comes last: until it is known, its members are read again.
+        return (members?.records ?? []).map { .file($0) } + [.archive(path, job.stamp), .file(record)]
     }
 
     /// Waits until a change after the reading is sure to show in the stamp, and says whether that is so.

@@ -51,6 +51,9 @@ public enum RecordChange: Sendable {
     case folder(RelativePath, problem: String?)
     /// A file is new, or another than it was; it takes the place of what was known by that name.
     case file(FileRecord)
-    /// A file is the same under another name.
+    /// All members of an archive have been handed on as files; what was known of others is gone. What it has is
+    /// told by the dates in the stamp, which are its members' as well.
+    case archive(RelativePath, FileStamp)
+    /// A file is the same under another name; if it is an archive, so are its members.
     case moved(id: Int64, folder: RelativePath, name: [UInt8], stamp: FileStamp)
 }

@@ -366,8 +366,24 @@ def table(ours, want):
     return "table", "agree"
 
 
+def lidc(ours, want):
+    """The readings of LIDC's XML, as its elements' numbers."""
+    need(not ours.get("error"), f"refused: {ours.get('error')}")
+    need(ours.get("root") == want["root"], f"root {ours.get('root')}, the peer's {want['root']}")
+    space = want["root"].split("}")[0] + "}" if "}" in want["root"] else ""
+    elements = ours.get("elements") or {}
+    wanted = {"readingSession": len(want["sessions"])}
+    for element, key in (("unblindedReadNodule", "nodules"), ("nonNodule", "non_nodules"), ("roi", "rois"),
+                         ("edgeMap", "edge_points"), ("characteristics", "with_characteristics")):
+        wanted[element] = sum(session[key] for session in want["sessions"])
+    for element, count in wanted.items():
+        need(elements.get(space + element) == count, f"{elements.get(space + element)} {element}, the peer's {count}")
+    return "LIDC XML", "agree"
+
+
 FAMILIES = OrderedDict(dicom=dicom, nifti=nifti, mgh=mgh, minc=minc, nrrd=nrrd, metaimage=metaimage, gifti=gifti,
-                       raster=raster, tiff=tiff, npy=npy, hdf5=hdf5, zarr=zarr, tables=table)
+                       raster=raster, tiff=tiff, npy=npy, hdf5=hdf5, zarr=zarr, tables=table,
+                       lidc_xml=lidc)
 
 
 def info(program, data, names):

@@ -72,6 +72,29 @@ import Testing
         #expect(compared >= 2)
     }
 
+    @Test func `of NRRD have the samples that other readers find`() throws {
+        guard let root = TestData.root, let expected = TestData.expected("nrrd") else {
+            print("no test data: real NRRD files were not read")
+            return
+        }
+        var (compared, refused) = (0, 0)
+        for (name, truth) in expected.sorted(by: { $0.key < $1.key }) {
+            let report = FrontDoor.standard.report(FilePath(root + "/" + name))
+            guard let hash = truth["sha256_stored"] as? String else {
+                #expect(report.problem != nil, "\(name)")
+                refused += 1
+                continue
+            }
+            #expect(report.problem == nil, "\(name)")
+            guard report.header?.byteCount ?? .max < 4 << 20 else { continue }
+            #expect(
+                Digest.sha256(try FrontDoor.standard.open(report.path).readAll().bytes) == hash, "\(name)")
+            compared += 1
+        }
+        print("real NRRD files: \(compared) agree, \(refused) are refused as they must be")
+        #expect(compared >= 10)
+    }
+
     #if HDF5
         @Test func `of HDF5 have the samples that h5py finds`() throws {
             guard let root = TestData.root, let expected = TestData.expected("hdf5") else {

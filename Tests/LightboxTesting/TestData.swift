@@ -17,7 +17,34 @@ public enum TestData {
         else {
             return nil
         }
-        return try? JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
+        let table = try? JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
+        return table
+            ?? (try? JSONSerialization.jsonObject(with: Data(withoutBareNumbers(Array(data))))
+                as? [String: [String: Any]])
+    }
+
+    /// JSON as Python writes it, with `null` for the `NaN` and `Infinity` that stand outside of texts.
+    static func withoutBareNumbers(_ bytes: [UInt8]) -> [UInt8] {
+        let words = ["-Infinity", "Infinity", "NaN"].map { Array($0.utf8) }
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var (at, isText) = (0, false)
+        while at < bytes.count {
+            if !isText, let word = words.first(where: { bytes[at...].starts(with: $0) }) {
+                out += Array("null".utf8)
+                at += word.count
+                continue
+            }
+            if bytes[at] == UInt8(ascii: "\\"), isText, at + 1 < bytes.count {
+                out.append(bytes[at])
+                at += 1
+            } else if bytes[at] == UInt8(ascii: "\"") {
+                isText.toggle()
+            }
+            out.append(bytes[at])
+            at += 1
+        }
+        return out
     }
 
     public static func bytes(_ name: String) -> [UInt8]? {

@@ -10,7 +10,8 @@ import SystemPackage
 /// `s` are seconds of wall time, `cpu` those of all threads (user and system). Start-up is not in them.
 @main struct Bench {
     static let jobs: [Job] =
-        NIfTIJobs.all + BareJobs.all + FolderJobs.all + SeriesJobs.all + PictureJobs.all
+        NIfTIJobs.all + BareJobs.all + FolderJobs.all + SeriesJobs.all + PictureJobs.all + TableJobs.all
+        + ContainerJobs.all
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())

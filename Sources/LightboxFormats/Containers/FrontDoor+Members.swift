@@ -59,6 +59,11 @@ extension FrontDoor {
 
     /// The archive in an open file as a folder, or `nil` where it is none.
     public func archive(_ bytes: any ByteSource, at path: FilePath) throws -> ArchiveTree? {
+        guard let file = bytes as? FileBytes, file.path == path else { return try opened(bytes, at: path) }
+        return try openArchives.tree(of: file) { try opened(file, at: path) }
+    }
+
+    private func opened(_ bytes: any ByteSource, at path: FilePath) throws -> ArchiveTree? {
         let head = try bytes.read(at: 0, count: Self.headByteCount)
         let name = path.lastComponent?.string ?? ""
         var kind = FileFormat.sniff(head.span, name: name, byteCount: bytes.byteCountLimit)
@@ -72,6 +77,16 @@ extension FrontDoor {
         }
         return try Archives.open(bytes, content: content, kind: kind.rawValue, path: path).map {
             ArchiveTree($0, path: path)
+        }
+    }
+
+    /// The bytes of the file at `path`, which may be a member of an archive.
+    public func bytes(at path: FilePath) throws -> any ByteSource {
+        do { return try FileBytes(path: path) } catch {
+            guard error.problem == .system(.notDirectory) || error.problem == .system(.noSuchFileOrDirectory),
+                let found = try member(at: path)?.bytes
+            else { throw error }
+            return found
         }
     }
 

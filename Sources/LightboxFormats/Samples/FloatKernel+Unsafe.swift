@@ -150,13 +150,15 @@ extension OutputSpan<Float> {
     }
 }
 
-extension Array<UInt8> {
+extension Array where Element: BitwiseCopyable {
     /// Asks for large pages for all that the array has room for.
     mutating func adviseHugePages() {
         // SAFETY: an array's storage goes on from its first element as far as its capacity says.
         let room = capacity
         unsafe withUnsafeMutableBufferPointer { target in
-            unsafe UnsafeMutableRawBufferPointer(start: target.baseAddress, count: room).adviseHugePages()
+            unsafe UnsafeMutableRawBufferPointer(
+                start: target.baseAddress, count: room * MemoryLayout<Element>.stride
+            ).adviseHugePages()
         }
     }
 }

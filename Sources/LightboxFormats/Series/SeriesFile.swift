@@ -1,4 +1,3 @@
-import LightboxArchive
 import LightboxCodecs
 public import LightboxCore
 import LightboxDICOM
@@ -11,8 +10,8 @@ public struct SeriesFile: Sendable {
     private let stored: @Sendable () throws -> any ByteSource
     private var isGzipped = false
 
-    /// A file on disk.
-    public init(path: FilePath) { self.init(path: path) { try FileBytes(path: path) } }
+    /// The file at a path, which may go on below an archive.
+    public init(path: FilePath) { self.init(path: path) { try FrontDoor.standard.bytes(at: path) } }
 
     /// A file that is opened otherwise, such as a member of an archive.
     public init(path: FilePath, open: @escaping @Sendable () throws -> any ByteSource) {

@@ -165,4 +165,21 @@ public enum CellKind: Sendable, Hashable {
     }
 
     private static let nothings: Set<String> = ["n/a", "na", "nan", "null", "none", "nil"]
+
+    /// The number in a cell, or `nil` where it is none.
+    static func number(in cell: ArraySlice<UInt8>, decimalComma: Bool) -> Double? {
+        let kind = CellKind(cell, decimalComma: decimalComma)
+        guard kind == .integer || kind == .number else { return nil }
+        let text = bareNumber(cell)
+        return Double(decimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text)
+    }
+
+    /// The text of a number without blanks around it and a plus before it.
+    static func bareNumber(_ cell: ArraySlice<UInt8>) -> String {
+        var bytes = cell
+        while bytes.first == 0x20 { bytes.removeFirst() }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        if bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

@@ -30,10 +30,7 @@ public struct TableRows: Sendable {
     private var chunk: Int
     private let format: FileFormat
 
-    static let headByteCount = 65_536
     static let rowLimit = 256 << 20
-    /// The largest table in UTF-16, which is held in memory.
-    static let utf16Limit = 512 << 20
 
     /// - Parameters:
     ///   - source: the text, inflated where it was gzipped.
@@ -45,43 +42,15 @@ public struct TableRows: Sendable {
     ) throws {
         self.format = format
         chunk = max(1, chunkByteCount)
-        var source = source
-        var head = try source.read(at: 0, count: Self.headByteCount)
-        var encoding = TableDialect.Encoding.utf8
-        var mark = 0
-        if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-            mark = 3
-        } else if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-            encoding = head[0] == 0xFF ? .utf16LittleEndian : .utf16BigEndian
-            source = MemoryBytes(try Self.utf8(fromUTF16: source, encoding, format: format))
-            head = try source.read(at: 0, count: Self.headByteCount)
-        }
-        let hasMark = mark > 0 || encoding != .utf8
-        self.source = source
-        let isWhole = head.count < Self.headByteCount
-        let text = Array(head.dropFirst(mark))
-        let named = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        var found = dialect ?? TableDialect.sniff(text, name: named, isWhole: isWhole)
-        if dialect == nil {
-            found.hasByteOrderMark = hasMark
-            found.encoding = encoding
-        }
-        self.dialect = found
-        bufferOffset = mark
+        let text = try TableText(source, name: name, dialect: dialect, format: format)
+        let found = text.dialect
+        (self.source, self.dialect, bufferOffset) = (text.source, found, text.start)
         scanner = TableScanner(dialect: found)
-        // The comment lines are passed over byte by byte; they are in the head.
-        var skipped = 0
-        var start = 0
-        while skipped < found.commentLines, start < text.count {
-            if text[start] == 0x0A { skipped += 1 }
-            start += 1
-        }
-        bufferOffset += start
         let first = try nextRow() ? scanner.cells.map { Self.decode(scanner.clean($0, in: buffer)) } : []
         columns = found.hasHeader ? first : first.indices.map { "column \($0 + 1)" }
         if !found.hasHeader {
             // The first row is a record; begin again.
-            (buffer, place, bufferOffset, self.isWhole, row) = ([], 0, mark + start, false, 0)
+            (buffer, place, bufferOffset, isWhole, row) = ([], 0, text.start, false, 0)
         }
     }
 
@@ -146,15 +115,12 @@ public struct TableRows: Sendable {
     public func integer(_ column: Int) -> Int? {
         let cell = bytes(column)
         guard CellKind(cell) == .integer else { return nil }
-        return Int(text(column).bareNumber)
+        return Int(CellKind.bareNumber(cell))
     }
 
     /// The number in a cell, or `nil` where it is none.
     public func number(_ column: Int) -> Double? {
-        let kind = CellKind(bytes(column), decimalComma: dialect.usesDecimalComma)
-        guard kind == .integer || kind == .number else { return nil }
-        let text = text(column).bareNumber
-        return Double(dialect.usesDecimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text)
+        CellKind.number(in: bytes(column), decimalComma: dialect.usesDecimalComma)
     }
 
     func kind(_ column: Int) -> CellKind {
@@ -176,36 +142,5 @@ public struct TableRows: Sendable {
             0x153, 0x9D, 0x17E, 0x178,
         ]
         return Unicode.Scalar(upper[Int(byte - 0x80)]) ?? Unicode.Scalar(byte)
-    }
-
-    private static func utf8(
-        fromUTF16 source: any ByteSource, _ encoding: TableDialect.Encoding, format: FileFormat
-    ) throws -> [UInt8] {
-        let bytes = try source.read(at: 2, count: utf16Limit + 1)
-        guard bytes.count <= utf16Limit else {
-            throw FormatError(
-                format, "a table in UTF-16 of more than \(utf16Limit) bytes is not read",
-                hint: "`iconv -f utf-16 -t utf-8` makes it one that is")
-        }
-        guard bytes.count % 2 == 0 else {
-            throw FormatError(
-                format, at: bytes.count + 1, "the file ends inside a character of UTF-16",
-                hint: "the copy or download may not have been finished")
-        }
-        let isLittle = encoding == .utf16LittleEndian
-        let units = (0..<bytes.count / 2).map { i in
-            let (a, b) = (UInt16(bytes[2 * i]), UInt16(bytes[2 * i + 1]))
-            return isLittle ? b << 8 | a : a << 8 | b
-        }
-        return Array(String(decoding: units, as: UTF16.self).utf8)
-    }
-}
-
-extension String {
-    fileprivate var bareNumber: String {
-        var text = self[...]
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return String(text.hasPrefix("+") ? text.dropFirst() : text)
     }
 }

@@ -2,14 +2,24 @@ import LightboxContainers
 import LightboxCore
 import SystemPackage
 
+/// A workbook of any age: sheets of rows of cells.
+protocol SheetBook: AnyObject {
+    var sheetNames: [String] { get }
+    /// Whether days are counted from 1904, as on old Macintoshes, rather than 1900.
+    var countsFrom1904: Bool { get }
+    /// Hands on each row that is in the file, as text: numbers as written, dates as ISO 8601; `nil` for no cell.
+    func readRows(ofSheet index: Int, _ body: @escaping ([String?]) -> Void) throws
+}
+
 /// An Excel workbook as ECMA-376 has it: XML files in a zip, of which a sheet is read row by row.
-final class Workbook {
-    struct Sheet {
+final class Workbook: SheetBook {
+    private struct Sheet {
         let name: String
         let member: String
     }
     private let zip: ZipArchive
-    private(set) var sheets: [Sheet] = []
+    private var sheets: [Sheet] = []
+    var sheetNames: [String] { sheets.map(\.name) }
     private var strings: [String] = []
     /// For each cell style, whether it shows numbers as dates or times.
     private var isDateStyle: [Bool] = []
@@ -117,11 +127,14 @@ final class Workbook {
                     default: break
                     }
                 }, end: { if Self.local($0) == "cellXfs" { isInCells = false } }))
-        isDateStyle = formats.map { id in
-            if let code = codes[id] { return Self.showsDates(code) }
-            return (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id)
-                || (50...58).contains(id)
-        }
+        isDateStyle = formats.map { Self.showsDates(format: $0, code: codes[$0]) }
+    }
+
+    /// Whether a number format shows dates or times: one of the user's by its code, a built-in one by its number.
+    static func showsDates(format id: Int, code: String?) -> Bool {
+        if let code { return showsDates(code) }
+        return (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id)
+            || (50...58).contains(id)
     }
 
     /// Whether a number format has letters of dates outside quotes and brackets.
@@ -148,8 +161,9 @@ final class Workbook {
 
     // MARK: Rows
 
-    /// Hands on each row that is in the file, as text: numbers as written, dates as ISO 8601; `nil` for no cell.
-    func readRows(of sheet: Sheet, _ body: @escaping ([String?]) -> Void) throws {
+    func readRows(ofSheet index: Int, _ body: @escaping ([String?]) -> Void) throws {
+        guard sheets.indices.contains(index) else { return }
+        let sheet = sheets[index]
         guard let member = try zip.open(sheet.member) else {
             throw FormatError(
                 .xlsx, "sheet '\(sheet.name.withoutControlCharacters)' has no member of the archive")

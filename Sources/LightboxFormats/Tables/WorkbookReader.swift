@@ -5,31 +5,34 @@ import LightboxCore
 public struct WorkbookReader: FormatReader {
     public init() {}
 
-    public var formats: Set<FileFormat> { [.xlsx] }
+    public var formats: Set<FileFormat> { [.xlsx, .xls] }
 
     public func report(_ file: OpenFile) throws -> HeaderReport {
-        let book = try Workbook(file.stored, path: file.path)
-        let parts = book.sheets.map { sheet in
-            do { return try part(sheet, of: book) } catch {
-                let words = FormatError(.xlsx, describing: error)
+        let book: any SheetBook =
+            file.format == .xls
+            ? try OldWorkbook(file.stored) : try Workbook(file.stored, path: file.path)
+        let names = book.sheetNames
+        let parts = names.indices.map { index in
+            do { return try part(index, named: names[index], of: book) } catch {
+                let words = FormatError(file.format, describing: error)
                 let sentence = (error as? FormatError)?.sentence ?? words.sentence
-                return FilePart(name: sheet.name, header: nil, error: sentence)
+                return FilePart(name: names[index], header: nil, error: sentence)
             }
         }
         var facts = [
             FileFact(
-                "sheets", .strings(book.sheets.map(\.name)), label: "sheets",
-                text: book.sheets.map { $0.name.withoutControlCharacters }.joined(separator: ", "))
+                "sheets", .strings(names), label: "sheets",
+                text: names.map { $0.withoutControlCharacters }.joined(separator: ", "))
         ]
         if book.countsFrom1904 { facts.append(FileFact("daysFrom1904", true)) }
         return HeaderReport(facts: facts, parts: parts)
     }
 
-    private func part(_ sheet: Workbook.Sheet, of book: Workbook) throws -> FilePart {
+    private func part(_ index: Int, named name: String, of book: any SheetBook) throws -> FilePart {
         var header: [String?]?
         var (rows, ragged) = (0, 0)
         var texts: [Bool] = []
-        try book.readRows(of: sheet) { row in
+        try book.readRows(ofSheet: index) { row in
             guard row.contains(where: { $0 != nil }) else { return }
             guard let names = header else {
                 header = row
@@ -44,7 +47,7 @@ public struct WorkbookReader: FormatReader {
         }
         let names = (header ?? []).map { $0 ?? "" }
         return FilePart(
-            name: sheet.name, header: nil,
+            name: name, header: nil,
             facts: [
                 FileFact("rows", .integer(Int64(rows)), label: "rows"),
                 FileFact("rowsIncludingHeader", .integer(Int64(header == nil ? 0 : rows + 1))),

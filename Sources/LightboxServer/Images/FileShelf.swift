@@ -90,9 +90,15 @@ struct FileShelf: Sendable {
 /// A word that changes when a file's content may have changed.
 enum FileIdentity {
     static func of(_ path: FilePath) -> String {
-        guard let status = try? FileStatus(of: path) else { return "gone" }
+        // A member of an archive is the same as long as the archive is.
+        var outer = path
+        while !outer.components.isEmpty, (try? FileStatus(of: outer)) == nil { outer.removeLastComponent() }
+        let inner = path.string.dropFirst(outer.string.count)
+        guard let status = try? FileStatus(of: outer), inner.isEmpty || status.kind == .regular else {
+            return "gone"
+        }
         return Fingerprint.of(
-            "\(status.device) \(status.inode) \(status.byteCount) \(status.modifiedNanoseconds) \(status.changedNanoseconds)"
+            "\(status.device) \(status.inode) \(status.byteCount) \(status.modifiedNanoseconds) \(status.changedNanoseconds)\(inner)"
                 .utf8)
     }
 }

@@ -160,7 +160,7 @@ struct IndexShelf: Sendable {
         @Sendable func resolved(_ path: RelativePath) throws -> FilePath {
             var inside = path.below(place.root)
             _ = inside.removePrefix(boundary.root)
-            return try boundary.resolve(inside)
+            return try boundary.resolveMember(inside)
         }
         let (index, door) = (index, door)
         var item = ShelfItem(

@@ -22,13 +22,15 @@ public struct ImageHeader: Sendable, Hashable {
     public let colour: ColourModel
     /// The stored value that fills places where nothing was measured, where the file names one.
     public let paddingValue: Double?
+    /// The other end of the range of such values, where the file names more than one.
+    public let paddingLimit: Double?
 
     /// Without a `colour`, images of three and more channels are taken for RGB, others for grey.
     public init(
         shape: [Int], channels: Int = 1, storedType: SampleType, spacing: [Double] = [],
         affine: Affine? = nil, timeStepSeconds: Double? = nil, rescale: Rescale = .identity,
         isInverted: Bool = false, window: Window? = nil, colour: ColourModel? = nil,
-        paddingValue: Double? = nil
+        paddingValue: Double? = nil, paddingLimit: Double? = nil
     ) {
         self.shape = shape
         self.channels = channels
@@ -41,6 +43,14 @@ public struct ImageHeader: Sendable, Hashable {
         self.window = window
         self.colour = colour ?? (channels >= 3 ? .rgb : .grey)
         self.paddingValue = paddingValue
+        self.paddingLimit = paddingLimit
+    }
+
+    /// The stored values that fill places where nothing was measured.
+    public var padding: ClosedRange<Double>? {
+        guard let paddingValue, paddingValue.isFinite else { return nil }
+        guard let paddingLimit, paddingLimit.isFinite else { return paddingValue...paddingValue }
+        return min(paddingValue, paddingLimit)...max(paddingValue, paddingLimit)
     }
 
     /// The number of samples of the whole image, channels included, or `nil` if it exceeds `Int`.
@@ -58,31 +68,6 @@ public struct ImageHeader: Sendable, Hashable {
         guard let sampleCount else { return nil }
         let (bytes, overflow) = sampleCount.multipliedReportingOverflow(by: storedType.byteCount)
         return overflow ? nil : bytes
-    }
-}
-
-/// The range of rescaled values that a display spreads from black to white.
-public struct Window: Sendable, Hashable {
-    public let center: Double
-    public let width: Double
-    public init(center: Double, width: Double) { (self.center, self.width) = (center, width) }
-
-    /// What a picture of so many bits is shown by: all of it where it has 8 bits and is grey; where it has others and not
-    /// those of its type, from 0 (or the smallest number) to the most that its bits can say; else `nil`.
-    public static func whole(of type: SampleType, precision: Int, channels: Int) -> Window? {
-        if precision == type.byteCount * 8 || type.isFloatingPoint {
-            return channels < 3 && type == .uint8 ? .whole(of: type) : nil
-        }
-        guard (1...31).contains(precision) else { return nil }
-        let width = Double(1 << precision) - 1
-        return Window(center: type.isSigned ? -0.5 : width / 2, width: max(1, width))
-    }
-
-    /// From the smallest to the largest number that an integer type has, or `nil` for other types.
-    public static func whole(of type: SampleType) -> Window? {
-        guard !type.isFloatingPoint, type.byteCount <= 2 else { return nil }
-        let width = type.byteCount == 1 ? 255.0 : 65_535.0
-        return Window(center: type.isSigned ? -0.5 : width / 2, width: width)
     }
 }
 

@@ -23,7 +23,8 @@ extension DICOMHeader {
         let first = rescale()
         guard frames > 1, elements.frameCount > 1 else { return first }
         guard (1..<min(frames, elements.frameCount)).allSatisfy({ rescale(frame: $0) == first }) else {
-            notes.append("The frames have rescales of their own; values are shown as stored.")
+            notes.append(
+                "The frames have rescales of their own; they are not applied to the frames as stored.")
             return nil
         }
         return first
@@ -35,15 +36,27 @@ extension DICOMHeader {
             let width = numbers(.windowWidth, frame: frame).first,
             center.isFinite, width.isFinite, width >= 1 || width > 0 && layoutIsFractional
         else { return nil }
-        return Window(center: center, width: width)
+        let function: Window.Function =
+            switch text(.voilutFunction, frame: frame)?.uppercased() {
+            case "SIGMOID": .sigmoid
+            case "LINEAR_EXACT": .linearExact
+            // A LINEAR window narrower than 1 has no meaning (PS3.3 §C.11.2.1.2.1); its writer meant an exact one.
+            default: width < 1 ? .linearExact : .linear
+            }
+        return Window(center: center, width: width, function: function)
     }
 
     /// Whether values below one can differ visibly: float pixels, or a rescale that makes small numbers.
     private var layoutIsFractional: Bool { pixels?.kind != .integer || abs(rescale().slope) < 1 }
 
     /// The stored value that means that nothing was measured.
-    func paddingValue(_ layout: PixelLayout) -> Double? {
-        guard let value = integer(.pixelPaddingValue) else { return nil }
+    func paddingValue(_ layout: PixelLayout) -> Double? { paddingValue(.pixelPaddingValue, layout) }
+
+    /// The other end of the range of such values, where there is one.
+    func paddingLimit(_ layout: PixelLayout) -> Double? { paddingValue(.pixelPaddingRangeLimit, layout) }
+
+    private func paddingValue(_ tag: Tag, _ layout: PixelLayout) -> Double? {
+        guard let value = integer(tag) else { return nil }
         // Implicit VR does not say whether it is signed; the pixels do.
         if layout.isSigned, layout.bitsAllocated <= 16, value > 0x7FFF {
             return Double(Int16(truncatingIfNeeded: value))

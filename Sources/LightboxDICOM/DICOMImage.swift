@@ -41,9 +41,15 @@ public struct DICOMImage: Sendable {
         }
         let stack = FrameStack(dataSet, frames: layout.frames, spacing: spacing, notes: &notes)
         let rescale = dataSet.commonRescale(frames: layout.frames, notes: &notes)
-        if dataSet.contains(.modalityLUTSequence) {
-            notes.append("A Modality LUT is present and is not applied.")
+        let tables = DisplayTables(dataSet, from: source)
+        if tables.modality != nil {
+            notes.append(
+                "The values that the Modality LUT makes are the part 'modality LUT'; these are the stored ones."
+            )
+        } else if dataSet.contains(.modalityLUTSequence) {
+            notes.append("A Modality LUT is present, and empty or broken.")
         }
+        if let note = layout.noteOnShape(dataSet) { notes.append(note) }
         let colour = try dataSet.colour(layout, from: source)
         if let note = layout.note(onColour: colour) { notes.append(note) }
         header = ImageHeader(
@@ -52,8 +58,8 @@ public struct DICOMImage: Sendable {
             spacing: spacing.map { [$0.i, $0.j] + (layout.frames > 1 ? [stack.step].compactMap { $0 } : []) }
                 ?? [],
             affine: stack.affine, rescale: rescale ?? .identity,
-            isInverted: layout.photometricInterpretation == "MONOCHROME1",
-            window: dataSet.window(), colour: colour, paddingValue: dataSet.paddingValue(layout))
+            isInverted: layout.isInverted, window: tables.windowOfStored(dataSet), colour: colour,
+            paddingValue: dataSet.paddingValue(layout), paddingLimit: dataSet.paddingLimit(layout))
         self.notes = notes
     }
 

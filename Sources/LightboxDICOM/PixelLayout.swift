@@ -12,6 +12,9 @@ public struct PixelLayout: Sendable, Hashable {
     /// The place of the lowest stored bit in the allocated ones.
     let lowBit: Int
     public let isSigned: Bool
+    /// Whether small values are meant to be white: PresentationLUTShape says it where it is present (PS3.3 §C.11.6), else
+    /// MONOCHROME1.
+    public let isInverted: Bool
     /// Whether the samples of a colour lie in planes of their own.
     let isPlanar: Bool
     /// Whether two neighbours share their colour differences (4:2:2).
@@ -94,6 +97,13 @@ public struct PixelLayout: Sendable, Hashable {
             header.text(.photometricInterpretation)?.uppercased()
             ?? (samplesPerPixel == 1 ? "MONOCHROME2" : "RGB")
         isSigned = header.integer(.pixelRepresentation) == 1
+        let isGrey = photometricInterpretation.hasPrefix("MONOCHROME")
+        isInverted =
+            switch header.text(.presentationLUTShape) {
+            case "INVERSE": isGrey
+            case "IDENTITY": false
+            default: photometricInterpretation == "MONOCHROME1"
+            }
         isPlanar = samplesPerPixel > 1 && header.integer(.planarConfiguration) == 1
         storedType = try Self.sampleType(pixels.kind, bits: bitsAllocated, isSigned: isSigned)
 
@@ -150,6 +160,16 @@ public struct PixelLayout: Sendable, Hashable {
         return photometricInterpretation.hasPrefix("YBR_") && samplesPerPixel == 3
             ? "Colours are coded as \(photometricInterpretation) in more than 8 bits; they are shown as stored."
             : nil
+    }
+
+    /// What to say where PresentationLUTShape and PhotometricInterpretation contradict each other.
+    func noteOnShape(_ header: DICOMHeader) -> String? {
+        guard photometricInterpretation.hasPrefix("MONOCHROME"),
+            let shape = header.text(.presentationLUTShape),
+            isInverted != (photometricInterpretation == "MONOCHROME1")
+        else { return nil }
+        return
+            "PresentationLUTShape \(shape) does not go with \(photometricInterpretation); the shape is followed."
     }
 
     private static func sampleType(

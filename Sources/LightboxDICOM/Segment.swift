@@ -14,6 +14,24 @@ public struct Segment: Sendable, Hashable {
     /// The colour that the object proposes, in CIELab as DICOM scales it; empty where it proposes none.
     public let cieLab: [Int]
 
+    /// A segment that frames show and nothing describes.
+    init(number: Int) {
+        (self.number, label, cieLab) = (number, "", [])
+        (category, type, anatomicRegion) = (nil, nil, nil)
+        (algorithmType, algorithmName, trackingID, trackingUID) = (nil, nil, nil, nil)
+    }
+
+    init(
+        number: Int, label: String, category: CodedConcept?, type: CodedConcept?,
+        anatomicRegion: CodedConcept?, algorithmType: String?, algorithmName: String?, trackingID: String?,
+        trackingUID: String?, cieLab: [Int]
+    ) {
+        (self.number, self.label, self.cieLab) = (number, label, cieLab)
+        (self.category, self.type, self.anatomicRegion) = (category, type, anatomicRegion)
+        (self.algorithmType, self.algorithmName) = (algorithmType, algorithmName)
+        (self.trackingID, self.trackingUID) = (trackingID, trackingUID)
+    }
+
     public static func all(of set: DICOMDataSet) -> [Segment] {
         set.items("SegmentSequence").map { item in
             Segment(

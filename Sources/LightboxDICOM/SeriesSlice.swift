@@ -15,6 +15,7 @@ public struct SeriesSlice: Sendable, Hashable {
     public let colour: ColourModel?
     /// The stored value that means that nothing was measured.
     public let paddingValue: Double?
+    public let paddingLimit: Double?
     /// Where the slice lies, or `nil` where the object does not say.
     public private(set) var plane: ImagePlane?
     public let spacing: PixelSpacing?
@@ -57,12 +58,12 @@ public struct SeriesSlice: Sendable, Hashable {
             throw DICOMError(problem, tag: .numberOfFrames)
         }
         let colour = try header.colour(layout, from: source)
-        let padding = header.paddingValue(layout)
+        let tables = DisplayTables(header, from: source)
         // A mosaic that cannot be cut up is one picture without a place.
         let isMosaic = header.texts(.imageType).contains("MOSAIC")
         if isMosaic, let mosaic = try? MosaicGeometry(header, from: source), let affine = mosaic.affine {
             return (0..<mosaic.count).map { index in
-                var slice = SeriesSlice(header, layout, file: file, frame: 0, colour, padding)
+                var slice = SeriesSlice(header, layout, file: file, frame: 0, colour, tables)
                 (slice.columns, slice.rows) = mosaic.tile(index)
                 let position = affine.position(ofVoxel: Vector3(0, 0, Double(index)))
                 (slice.plane, slice.statedStep) = (header.plane()?.moved(to: position), mosaic.spacing.last)
@@ -70,7 +71,7 @@ public struct SeriesSlice: Sendable, Hashable {
             }
         }
         return (0..<layout.frames).map { frame in
-            var slice = SeriesSlice(header, layout, file: file, frame: frame, colour, padding)
+            var slice = SeriesSlice(header, layout, file: file, frame: frame, colour, tables)
             // Frames of an object without functional groups share a place that is only the first one's.
             if isMosaic || layout.frames > 1 && !header.hasOwnPlane(frame: frame) { slice.plane = nil }
             return slice
@@ -79,15 +80,14 @@ public struct SeriesSlice: Sendable, Hashable {
 
     private init(
         _ header: DICOMHeader, _ layout: PixelLayout, file: Int, frame: Int, _ colour: ColourModel?,
-        _ padding: Double?
+        _ tables: DisplayTables
     ) {
         func number(_ tag: Tag) -> Double? { header.numbers(tag, frame: frame).first }
         func whole(_ tag: Tag) -> Int? { number(tag).flatMap { Int(exactly: $0) } }
-        (self.file, self.frame, self.layout, self.colour, paddingValue) = (
-            file, frame, layout, colour, padding
-        )
+        (self.file, self.frame, self.layout, self.colour) = (file, frame, layout, colour)
+        (paddingValue, paddingLimit) = (header.paddingValue(layout), header.paddingLimit(layout))
         (columns, rows) = (0..<layout.columns, 0..<layout.rows)
-        (rescale, window) = (header.rescale(frame: frame), header.window(frame: frame))
+        (rescale, window) = (header.rescale(frame: frame), tables.windowOfStored(header, frame: frame))
         (plane, spacing) = (header.plane(frame: frame), header.pixelSpacing(frame: frame))
         statedStep = header.statedSliceSpacing(frame: frame)
         sopInstanceUID = header.text(.sopInstanceUID)

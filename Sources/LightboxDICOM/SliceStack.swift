@@ -198,8 +198,7 @@ extension SeriesSlice {
     /// Whether the same number is the same colour in both.
     private func hasColours(like other: SeriesSlice) -> Bool {
         guard layout.samplesPerPixel == other.layout.samplesPerPixel, colour == other.colour,
-            (layout.photometricInterpretation == "MONOCHROME1")
-                == (other.layout.photometricInterpretation == "MONOCHROME1")
+            layout.isInverted == other.layout.isInverted
         else { return false }
         let isGrey = layout.samplesPerPixel == 1 && colour == nil
         return isGrey || layout.storedType == other.layout.storedType

@@ -6,7 +6,7 @@ import LightboxFormats
 extension ImageRecord {
     /// What a report and the path say of the image in a file, or `nil` where there is none.
     init?(_ report: FileReport, at path: RelativePath) {
-        if let header = report.header ?? report.mainHeader {
+        if let header = report.header ?? (report.dicom == nil ? report.mainHeader : nil) {
             self.init(header: header)
         } else if let dicom = report.dicom, dicom.hasPixels, let columns = dicom.columns,
             let rows = dicom.rows

@@ -176,6 +176,19 @@ private struct SeriesElements {
         file.set(.imageOrientationPatient, directions[0].lps + directions[1].lps)
     }
 
+    private func setWindow(_ file: inout DICOMWriter) {
+        guard let window = header.window else { return }
+        switch window.function {
+        // A curve of its own would need the rescaled values to be whole numbers.
+        case .table: return
+        case .linear: break
+        case .linearExact: file.set(.voilutFunction, .CS, "LINEAR_EXACT")
+        case .sigmoid: file.set(.voilutFunction, .CS, "SIGMOID")
+        }
+        file.set(.windowCenter, [window.center])
+        file.set(.windowWidth, [window.width])
+    }
+
     private func pixels(_ file: inout DICOMWriter, _ plane: SampleBlock) {
         let bits = UInt16(plane.type.byteCount * 8)
         file.set(.samplesPerPixel, short: UInt16(clamping: plane.channels))
@@ -189,16 +202,16 @@ private struct SeriesElements {
         file.set(.highBit, short: bits - 1)
         file.set(.pixelRepresentation, short: plane.type.isSigned ? 1 : 0)
         if plane.channels == 1 {
-            if let padding = header.paddingValue.flatMap({ Int(exactly: $0) }) {
+            for (tag, padding) in [
+                (Tag.pixelPaddingValue, header.paddingValue), (.pixelPaddingRangeLimit, header.paddingLimit),
+            ] {
+                guard let padding = padding.flatMap({ Int(exactly: $0) }) else { continue }
                 let value = UInt16(truncatingIfNeeded: padding)
                 file.set(
-                    .pixelPaddingValue, plane.type.isSigned ? .SS : .US,
+                    tag, plane.type.isSigned ? .SS : .US,
                     bytes: [UInt8(truncatingIfNeeded: value), UInt8(value >> 8)])
             }
-            if let window = header.window {
-                file.set(.windowCenter, [window.center])
-                file.set(.windowWidth, [window.width])
-            }
+            setWindow(&file)
             if !header.rescale.isIdentity || sopClass == DICOMWriter.ctImageStorage {
                 file.set(.rescaleIntercept, [header.rescale.intercept])
                 file.set(.rescaleSlope, [header.rescale.slope])

@@ -133,6 +133,7 @@ extension ImageHeader {
             affine: affine ?? self.affine, timeStepSeconds: timeStepSeconds ?? self.timeStepSeconds,
             rescale: rescale ?? self.rescale, isInverted: isInverted ?? self.isInverted,
             window: window ?? self.window, colour: colour ?? self.colour,
-            paddingValue: paddingValue ?? self.paddingValue)
+            paddingValue: paddingValue ?? self.paddingValue,
+            paddingLimit: paddingValue == nil ? paddingLimit : nil)
     }
 }

@@ -19,7 +19,7 @@ public struct LookupTable: Sendable, Hashable {
 
     /// The entry for an input value; NaN for NaN, and where the table is empty.
     public func callAsFunction(_ value: Double) -> Double {
-        guard value.isFinite || value.isInfinite, let last = entries.last else { return .nan }
+        guard value == value, let last = entries.last else { return .nan }
         let place = value.rounded() - Double(first)
         if place <= 0 { return entries[0] }
         return place < Double(entries.count) ? entries[Int(place)] : last
@@ -29,14 +29,15 @@ public struct LookupTable: Sendable, Hashable {
     var type: SampleType { bits > 16 ? .float32 : bits > 8 ? .uint16 : .uint8 }
 
     func append(_ value: Double, as type: SampleType, to out: inout [UInt8]) {
-        let result = self(value)
+        let found = self(value)
+        let result = found.isFinite ? found : 0
         switch type {
         case .uint8: out.append(UInt8(clamping: Int(result)))
         case .uint16:
             let word = UInt16(clamping: Int(result))
             out.append(UInt8(truncatingIfNeeded: word))
             out.append(UInt8(truncatingIfNeeded: word >> 8))
-        default: out.append(littleEndian: Float(result))
+        default: out.append(littleEndian: Float(found))
         }
     }
 }

@@ -67,4 +67,6 @@ public struct FrameAxis: Sendable, Hashable {
     public let name: String
     /// Its value at each step; where the axis is several in one, their values with a comma between them.
     public let values: [String]
+
+    public init(name: String, values: [String]) { (self.name, self.values) = (name, values) }
 }

@@ -7,15 +7,17 @@ import LightboxCore
 ///         print(volume.name, volume.header.shape)
 ///     }
 public struct ObjectVolumes: Sendable {
-    public private(set) var all: [ObjectVolume] = []
+    public internal(set) var all: [ObjectVolume] = []
     /// The volume that is better looked at than the frames as they are stored.
-    public private(set) var main: String?
+    public internal(set) var main: String?
     /// What stood in the way of a volume, a sentence each.
     public private(set) var notes: [String] = []
 
     /// Whether an object may have any, as its header tells without more being read.
     public static func mayExist(in header: DICOMHeader) -> Bool {
-        header.texts(.imageType).contains("MOSAIC")
+        header.texts(.imageType).contains("MOSAIC") || header.contains(.modalityLUTSequence)
+            || header.contains(.realWorldValueMappingSequence) || header.hasFrameGroups
+            || header.contains(.doseGridScaling)
     }
 
     /// Works out the volumes; what cannot be worked out is said in `notes`.
@@ -23,6 +25,12 @@ public struct ObjectVolumes: Sendable {
     /// - Throws: what the source throws.
     public init(_ image: DICOMImage, _ file: DICOMFile) throws {
         try addMosaic(image, file)
+        addSegments(image, file)
+        addDose(image, file)
+        if file.dataSet["SegmentationType"] == nil { addStacks(image, file) }
+        addRescaledFrames(image)
+        try addRealWorldValues(image, file)
+        addModalityValues(image, DisplayTables(image.dataSet, file))
     }
 
     private mutating func addMosaic(_ image: DICOMImage, _ file: DICOMFile) throws {

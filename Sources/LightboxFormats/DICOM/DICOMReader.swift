@@ -29,7 +29,14 @@ public struct DICOMReader: FormatReader {
             }
             return report
         } catch let error as DICOMError where error.problem == .noPixels {
-            return HeaderReport(dicom: identity, notes: ["The object holds no pixels."] + notes(dataSet))
+            var report = HeaderReport(
+                dicom: identity, notes: ["The object holds no pixels."] + notes(dataSet))
+            if dataSet.contains(.waveformSequence),
+                let object = try? DICOMFile(file.content, start: file.head)
+            {
+                report.add(Waveform.all(of: object))
+            }
+            return report
         } catch let error as DICOMError {
             // Who and what it is can be told, and indexed, although its pixels cannot be read.
             return HeaderReport(
@@ -51,6 +58,13 @@ public struct DICOMReader: FormatReader {
             file.folder.has(name) || file.folder.has(name.lowercased())
         }
         report.facts += found.facts
+        if let padding = report.header?.padding {
+            let (low, high) = (padding.lowerBound, padding.upperBound)
+            report.facts.append(
+                FileFact(
+                    "padding", [.number(low), .number(high)], label: "padding",
+                    text: low == high ? "\(low)" : "\(low) to \(high)"))
+        }
         report.facts.append(
             FileFact(
                 "encoding",
@@ -67,7 +81,11 @@ public struct DICOMReader: FormatReader {
     }
 
     public func open(_ file: OpenFile, part: String) throws -> any ImageSource {
-        let image = try FormatError.naming(file) { try DICOMImage(dataSet(of: file), source: file.content) }
+        let header = try dataSet(of: file)
+        if header.contains(.waveformSequence), header.pixels == nil {
+            return try WaveformSource(part, of: header, file)
+        }
+        let image = try FormatError.naming(file) { try DICOMImage(header, source: file.content) }
         guard ObjectVolumes.mayExist(in: image.dataSet),
             let volume = try volumes(image, file)?.all.first(where: { $0.name == part })
         else {

@@ -21,8 +21,8 @@ public enum Rendering {
     public static func robustWindow(for block: SampleBlock, of header: ImageHeader) -> Window {
         let levels =
             block.type.byteCount <= 2
-            ? block.countedLevels(ignoring: header.paddingValue)
-            : block.sampledLevels(ignoring: header.paddingValue, limit: 65_536)
+            ? block.countedLevels(ignoring: header.padding)
+            : block.sampledLevels(ignoring: header.padding, limit: 65_536)
         guard let levels else { return Window(center: 0.5, width: 1) }
         var (low, high) = (header.rescale(levels.low), header.rescale(levels.high))
         // Masks: nearly all is 0, and the few others are what should be seen.
@@ -36,8 +36,8 @@ public enum Rendering {
 
     /// The block as 8-bit grey (1 channel) or RGB (3); transparent parts lie on black.
     ///
-    /// A grey value v becomes 255 · (v − (centre − width / 2)) / width, held between 0 and 255 (PS3.3
-    /// §C.11.2.1.3.2), and is inverted where the header says that small values are white. NaN is black.
+    /// What a grey value becomes the window says (`Window.grey`); it is inverted where the header says that small values
+    /// are white. NaN is black.
     public static func render(_ block: SampleBlock, of header: ImageHeader, window: Window) -> SampleBlock {
         if let colours = header.colour.rgb(block) { return colours }
         if block.channels >= 3 {
@@ -54,10 +54,19 @@ public enum Rendering {
 struct GreyScale: Sendable {
     private let scale: Double
     private let offset: Double
+    /// The window where it is no straight line.
+    private let curve: Window?
+    private let rescale: Rescale
+    private let isInverted: Bool
 
     init(rescale: Rescale, window: Window, isInverted: Bool) {
-        let width = max(abs(window.width), .leastNormalMagnitude)
-        let low = window.center - width / 2
+        (self.rescale, self.isInverted) = (rescale, isInverted)
+        let (low, high) = window.ends
+        switch window.function {
+        case .linear where high > low, .linearExact where high > low: curve = nil
+        default: curve = window
+        }
+        let width = max(abs(high - low), .leastNormalMagnitude)
         let sign: Double = isInverted ? -1 : 1
         scale = sign * 255 * rescale.slope / width
         offset = sign * 255 * (rescale.intercept - low) / width + (isInverted ? 255 : 0)
@@ -65,10 +74,18 @@ struct GreyScale: Sendable {
 
     @inline(__always)
     func callAsFunction(_ stored: Double) -> UInt8 {
+        if let curve { return onCurve(stored, curve) }
         let level = (stored * scale + offset).rounded()
         // NaN fails every comparison, and comes out black.
         guard level > 0 else { return 0 }
         return level < 255 ? UInt8(level) : 255
+    }
+
+    @inline(never)
+    private func onCurve(_ stored: Double, _ curve: Window) -> UInt8 {
+        guard stored == stored else { return 0 }
+        let grey = curve.grey(rescale(stored))
+        return isInverted ? 255 - grey : grey
     }
 }
 

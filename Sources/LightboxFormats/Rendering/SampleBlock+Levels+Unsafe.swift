@@ -88,7 +88,7 @@ extension SampleBlock {
     }
 
     /// The levels of samples of one or two bytes, all of them counted.
-    func countedLevels(ignoring padding: Double?) -> Levels? {
+    func countedLevels(ignoring padding: ClosedRange<Double>?) -> Levels? {
         func count<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type) -> Levels? {
             var counts = [Int](repeating: 0, count: 1 << T.bitWidth)
             // SAFETY: as above; a value less the type's smallest is an index into the counts.
@@ -102,10 +102,13 @@ extension SampleBlock {
                     }
                 }
             }
-            if let padding, let value = Int(exactly: padding), Int(T.min) <= value, value <= Int(T.max) {
-                let index = value - Int(T.min)
+            if let padding = padding?.clamped(to: Double(T.min)...Double(T.max)) {
+                let low = Int(padding.lowerBound.rounded(.up)) - Int(T.min)
+                let high = Int(padding.upperBound.rounded(.down)) - Int(T.min)
                 // Where there is nothing but padding, it is what is shown.
-                if counts.reduce(0, +) > counts[index] { counts[index] = 0 }
+                if low <= high, counts.reduce(0, +) > counts[low...high].reduce(0, +) {
+                    for index in low...high { counts[index] = 0 }
+                }
             }
             return Levels(counts: counts, lowest: Int(T.min))
         }
@@ -119,7 +122,7 @@ extension SampleBlock {
     }
 
     /// The levels of at most `limit` samples, taken at even steps.
-    func sampledLevels(ignoring padding: Double?, limit: Int) -> Levels? {
+    func sampledLevels(ignoring padding: ClosedRange<Double>?, limit: Int) -> Levels? {
         let total = bytes.count / type.byteCount
         // An odd step does not keep to one column of an image whose rows are even.
         let step = max(1, total / limit) | 1
@@ -128,7 +131,7 @@ extension SampleBlock {
         var i = 0
         while i < total {
             let value = self.value(at: i)
-            if value.isFinite, value != padding { values.append(value) }
+            if value.isFinite, padding?.contains(value) != true { values.append(value) }
             i += step
         }
         values.sort()

@@ -45,8 +45,9 @@ public struct SeriesVolume: ImageSource {
             spacing: isSingle ? Array(stack.spacing.prefix(2)) : stack.spacing, affine: stack.affine,
             timeStepSeconds: stack.slices.count > 1 ? timeStepSeconds : nil,
             rescale: isConverted ? Rescale(unit: middle.rescale.unit) : middle.rescale,
-            isInverted: middle.layout.photometricInterpretation == "MONOCHROME1", window: middle.window,
-            colour: middle.colour, paddingValue: isConverted ? nil : middle.paddingValue)
+            isInverted: middle.layout.isInverted, window: middle.window,
+            colour: middle.colour, paddingValue: isConverted ? nil : middle.paddingValue,
+            paddingLimit: isConverted ? nil : middle.paddingLimit)
         self.stack = stack
         self.files = files
         self.findings = findings

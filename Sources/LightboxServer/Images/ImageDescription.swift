@@ -44,7 +44,17 @@ struct ImageDescription {
     }
 
     private static func json(_ window: Window) -> JSONValue {
-        ["center": .number(window.center), "width": .number(window.width)]
+        let (function, greys): (String, [UInt8]) =
+            switch window.function {
+            case .linearExact: ("exact", [])
+            case .linear: ("linear", [])
+            case .sigmoid: ("sigmoid", [])
+            case .table(let greys): ("table", greys)
+            }
+        return [
+            "center": .number(window.center), "width": .number(window.width), "function": .string(function),
+            "greys": .array(greys.map { .integer(Int($0)) }),
+        ]
     }
 
     private static func json(_ plane: PlaneLayout) -> JSONValue {

@@ -64,10 +64,17 @@ export class Painter {
   /** The function from a stored value to a pixel. */
   ramp(window, isInverted) {
     const { slope, intercept } = this.image;
+    // As Window.grey in Swift: DICOM's LINEAR ends one short of LINEAR_EXACT; a window without width is a threshold.
     const low = window.center - window.width / 2;
-    const scale = 255 / Math.max(window.width, 1e-12);
+    const width = window.function === "linear" ? window.width - 1 : window.width;
+    const scale = 255 / Math.max(width, 1e-12);
+    const { greys } = window;
+    const curve = {
+      sigmoid: (x) => 255 / (1 + Math.exp(-4 * (x - window.center) / window.width)),
+      table: (x) => greys[Math.min(greys.length - 1, Math.max(0, Math.floor((x - low) / window.width * greys.length)))],
+    }[window.function] ?? ((x) => (x - low) * scale);
     return (stored) => {
-      const value = (stored * slope + intercept - low) * scale;
+      const value = curve(stored * slope + intercept);
       // NaN fails both comparisons and stays black.
       let grey = value >= 255 ? 255 : value > 0 ? value + 0.5 | 0 : 0;
       if (isInverted) grey = 255 - grey;
@@ -76,7 +83,7 @@ export class Painter {
   }
 
   greyTable(type, bits, window, isInverted) {
-    const key = [type, window.center, window.width, isInverted].join();
+    const key = [type, window.center, window.width, window.function, isInverted].join();
     if (this.tableKey !== key) {
       const grey = this.ramp(window, isInverted);
       const count = 2 ** bits;

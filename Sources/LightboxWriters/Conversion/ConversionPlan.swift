@@ -145,6 +145,12 @@ struct ConversionPlan {
                 ? Window(center: statistics.minimum + width / 2, width: width)
                 : Window(center: statistics.count > 0 ? statistics.minimum : 0, width: 1)
         }
+        if case .table = window.function {
+            notes.append(
+                "The image is written as a display shows it: 8 bits, by the file's own table of greys.")
+            image = DisplayedImage(image, window: window)
+            return
+        }
         notes.append(
             "The image is written as a display shows it: 8 bits, window centre \(window.center.headerText), width "
                 + "\(window.width.headerText).")

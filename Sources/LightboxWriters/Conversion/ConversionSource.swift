@@ -49,15 +49,22 @@ public struct ConversionSource: Sendable {
     private static func single(
         _ path: FilePath, _ report: FileReport, _ choices: ConversionChoices, _ door: FrontDoor
     ) throws -> ConversionSource {
+        // What is no picture of the patient by itself is one of its parts; slices and mosaics are a series.
+        let isMadeOfParts =
+            choices.stack == nil && report.mainPart != nil
+            && madeOfParts.contains(report.dicom?.sopClassUID ?? "")
         if choices.part == nil, report.format == .dicom, report.dicom?.hasPixels == true,
-            report.header != nil,
+            report.header != nil, !isMadeOfParts,
             (try? FileStatus(of: path))?.kind == .regular
         {
             return try series([SeriesFile(path: path)], choices)
         }
         var part = choices.part
-        if part == nil, report.header == nil {
-            let images = report.parts.filter { $0.header != nil }
+        if part == nil, report.header == nil || isMadeOfParts {
+            let isSegmentation = report.dicom?.modality == "SEG"
+            let images =
+                isMadeOfParts && !isSegmentation
+                ? report.mainPart.map { [$0] } ?? [] : report.parts.filter { $0.header != nil }
             if images.count > 1 {
                 let names = images.prefix(20).map { "'\($0.name.withoutControlCharacters)'" }
                     .joined(separator: ", ")
@@ -85,6 +92,12 @@ public struct ConversionSource: Sendable {
             image: try door.open(path, part: part), notes: report.notes,
             dicom: report.dicom.map { SeriesFacts($0) }, spaceCode: codes.first)
     }
+
+    /// Segmentations, label maps, parametric maps, doses.
+    private static let madeOfParts: Set<String> = [
+        "1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7", "1.2.840.10008.5.1.4.1.1.30",
+        "1.2.840.10008.5.1.4.1.1.481.2",
+    ]
 }
 
 /// What a DICOM series says of itself that goes along where the target has a place for it.

@@ -250,6 +250,36 @@ def openslide_tile(path, level, x, y, side, times, cold=""):
     return work
 
 
+def openslide_c_tile(path, level, x, y, side, times, cold=""):
+    """The installed libopenslide, the one that Lightbox uses, called without anything between."""
+    import ctypes
+    library = ctypes.CDLL("libopenslide.so.0")
+    library.openslide_open.restype = library.openslide_get_version.restype = ctypes.c_void_p
+    library.openslide_get_level_downsample.restype = ctypes.c_double
+    library.openslide_get_level_downsample.argtypes = [ctypes.c_void_p, ctypes.c_int32]
+    library.openslide_read_region.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64,
+                                              ctypes.c_int32, ctypes.c_int64, ctypes.c_int64]
+    library.openslide_close.argtypes = [ctypes.c_void_p]
+    level, x, y, side, times = int(level), int(x), int(y), int(side), int(times)
+    pixels = (ctypes.c_uint32 * (side * side))()
+
+    def tile(slide):
+        scale = library.openslide_get_level_downsample(slide, level)
+        library.openslide_read_region(slide, pixels, round(x * scale), round(y * scale), level, side, side)
+    kept = None if cold else library.openslide_open(path.encode())
+    if kept:
+        tile(kept)
+
+    def work():
+        for _ in range(times):
+            slide = kept or library.openslide_open(path.encode())
+            tile(slide)
+            if not kept:
+                library.openslide_close(slide)
+        return side * side * 4 * times, times, {"check": pixels[side * side // 2] >> 16 & 255}
+    return work
+
+
 def versions():
     import importlib.metadata
     found = {}
@@ -266,7 +296,7 @@ CASES = {f.__name__: f for f in (
     pydicom_scan, walk, pydicom_series, sitk_series, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member,
     join_pandas, join_polars, join_duckdb,
     slice_h5py, slice_zarr,
-    pillow_thumbnail, opencv_thumbnail, openslide_tile)}
+    pillow_thumbnail, opencv_thumbnail, openslide_tile, openslide_c_tile)}
 
 if __name__ == "__main__":
     if sys.argv[1] == "versions":

@@ -271,14 +271,20 @@ def tables(corpus, python, scratch):
             [goal(f"against {other}", other, "Lightbox", 1)], warm=[file], bound=bound)
     slides = sorted((corpus / "slides").glob("*")) if (corpus / "slides").exists() else []
     for file in slides:
+        bound = ("OpenSlide itself (opening and decoding), and turning its pixels to RGB" if file.suffix == ".svs"
+                 else "libtiff; of a tile read before, copying it")
         for state, option in (("warm, one slide kept open", []), ("cold, the slide opened for each", ["--cold"])):
             place = [file, 0, 256, 256, 256, 50]
             yield Table(
                 f"slides-{file.stem}-{state.split(',')[0]}", f"One tile of 256² of {file.name}, 50 times, {state}",
                 [Case("Lightbox", [BENCH, "tile", *place, *option]),
-                 *peers(Case("OpenSlide", [*(peer or []), "openslide_tile", *place, *option]))],
-                [goal("against OpenSlide", "OpenSlide", "Lightbox", 1)], warm=[file],
-                bound="OpenSlide itself, called through its C interface")
+                 *peers(Case("OpenSlide, the installed library, ARGB as it comes",
+                             [*(peer or []), "openslide_c_tile", *place, *option]),
+                        Case("openslide-python with its own library, RGB",
+                             [*(peer or []), "openslide_tile", *place, *option]))],
+                [goal("against the installed library", "OpenSlide, the installed library, ARGB as it comes", "Lightbox", 1),
+                 goal("against openslide-python", "openslide-python with its own library, RGB", "Lightbox", 1)],
+                warm=[file], bound=bound)
 
 
 def series_table(name, title, series, peer, tool, folder, peers, wanted, bound, wide=True):

@@ -34,7 +34,8 @@ static inline TIFF *lightbox_tiff_open(
     TIFFOpenOptionsSetErrorHandlerExtR(options, lightbox_tiff_keep, note);
     TIFFOpenOptionsSetWarningHandlerExtR(options, lightbox_tiff_ignore, NULL);
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, (tmsize_t)limit);
-    TIFF *tiff = TIFFClientOpenExt("file", "rmhO", (thandle_t)client, read, write, seek, close, size, NULL, NULL, options);
+    // Long uncoded strips are not cut up ("c"): their numbers are those of the file.
+    TIFF *tiff = TIFFClientOpenExt("file", "rmhOc", (thandle_t)client, read, write, seek, close, size, NULL, NULL, options);
     TIFFOpenOptionsFree(options);
     return tiff;
 }
@@ -44,8 +45,19 @@ static inline int lightbox_tiff_want_rgb(TIFF *tiff) {
     return TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
 }
 
+/// Has deflated pieces undone by zlib rather than libdeflate, which leaves the end out where more comes out than is wanted.
+static inline int lightbox_tiff_want_zlib(TIFF *tiff, int is_wanted) {
+    return TIFFSetField(tiff, TIFFTAG_DEFLATE_SUBCODEC, is_wanted ? DEFLATE_SUBCODEC_ZLIB : DEFLATE_SUBCODEC_LIBDEFLATE);
+}
+
 /// A field that is one number of 32 bits, or 0 where there is none.
 static inline uint32_t lightbox_tiff_number(TIFF *tiff, uint32_t tag) {
     uint32_t number = 0;
     return TIFFGetFieldDefaulted(tiff, tag, &number) == 1 ? number : 0;
+}
+
+/// A field that is one number of 16 bits, or 0 where there is none.
+static inline uint16_t lightbox_tiff_number16(TIFF *tiff, uint32_t tag) {
+    uint16_t number = 0;
+    return TIFFGetField(tiff, tag, &number) == 1 ? number : 0;
 }

@@ -4,7 +4,7 @@ extension DecodedPicture {
     /// The picture with luma and colour differences turned into red, green and blue (T.871 §7).
     ///
     /// Only unsigned pictures of three channels and of 8 or 16 bits of room are turned; others stay as they are.
-    func convertedFromYCC() -> DecodedPicture {
+    public func convertedFromYCC() -> DecodedPicture {
         guard channels == 3 else { return self }
         let most = (1 << precision) - 1
         let bytes: [UInt8]

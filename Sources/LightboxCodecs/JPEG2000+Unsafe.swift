@@ -1,3 +1,4 @@
+import CLightboxJPEG
 import CLightboxOpenJPEG
 public import LightboxCore
 
@@ -124,7 +125,12 @@ public enum JPEG2000 {
             guard isSet == 1 else { throw words.error("the region cannot be decoded") }
         }
         try unsafe checkSize(found.pointee)
-        guard unsafe opj_decode(codec, stream, found) == 1 else {
+        guard
+            unsafe lightbox_opj_decode(
+                UnsafeMutableRawPointer(codec), UnsafeMutableRawPointer(stream),
+                UnsafeMutableRawPointer(found))
+                == 1
+        else {
             throw input.failure ?? words.error("the data is damaged")
         }
         // The end of the codestream may be missing without harm to the samples.

@@ -19,14 +19,17 @@ public final class TIFFPieces: Sendable {
     /// - Parameters:
     ///   - directory: where the page's directory starts, in bytes from the start of the file.
     ///   - byteCount: how many bytes the piece decodes to; a piece that gives fewer is an error.
+    ///   - mayBeLonger: whether a deflated piece may hold more than that, such as the rows of a last strip that the
+    ///     picture does not have.
     ///   - asRGB: whether JPEG is to turn luma and colour differences into RGB.
     public func decode(
-        directory: Int, piece: Int, isTile: Bool, byteCount: Int, asRGB: Bool
+        directory: Int, piece: Int, isTile: Bool, byteCount: Int, asRGB: Bool, mayBeLonger: Bool = false
     ) throws(CodecError) -> [UInt8] {
         try check(byteCount)
         let handle = try borrow()
         defer { give(back: handle) }
         try handle.enter(directory, asRGB: asRGB)
+        handle.wantsZlib(mayBeLonger)
         var bytes = [UInt8](repeating: 0, count: byteCount)
         guard let number = UInt32(exactly: piece) else {
             throw CodecError("TIFF", "piece \(piece) cannot be counted")
@@ -191,6 +194,14 @@ private final class TIFFClient {
             directory = offset
         }
         if asRGB { _ = unsafe lightbox_tiff_want_rgb(tiff) }
+    }
+
+    /// Whether deflated pieces are undone by zlib; other codings do not care.
+    func wantsZlib(_ isWanted: Bool) {
+        guard unsafe [8, 32_946].contains(lightbox_tiff_number16(tiff, UInt32(TIFFTAG_COMPRESSION))) else {
+            return
+        }
+        _ = unsafe lightbox_tiff_want_zlib(tiff, isWanted ? 1 : 0)
     }
 
     /// The number of rows of the page.

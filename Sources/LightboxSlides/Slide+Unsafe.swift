@@ -18,7 +18,15 @@ import Synchronization
     /// The levels, the largest first.
     public let levels: [Level]
     /// What the vendor and OpenSlide say of the slide, sorted by name.
-    public let properties: [(name: String, value: String)]
+    ///
+    /// Asked for anew each time; after an error there are none.
+    public var properties: [(name: String, value: String)] {
+        var properties: [(name: String, value: String)] = []
+        for name in unsafe Self.names(lightbox_slide_property_names(handle.pointer)) {
+            if let value = self[name] { properties.append((name, value)) }
+        }
+        return properties.sorted { $0.name < $1.name }
+    }
     /// The pictures beside the slide (`label`, `macro`, `thumbnail`) and their sizes, sorted by name.
     public let images: [(name: String, width: Int, height: Int)]
     private let handle: Handle
@@ -83,12 +91,6 @@ import Synchronization
         }
         guard !levels.isEmpty else { throw SlideError("the slide has no levels") }
         self.levels = levels
-        var properties: [(name: String, value: String)] = []
-        for name in unsafe Self.names(lightbox_slide_property_names(pointer)) {
-            guard let value = unsafe lightbox_slide_property(pointer, name) else { continue }
-            unsafe properties.append((name, String(cString: value)))
-        }
-        self.properties = properties.sorted { $0.name < $1.name }
         var images: [(name: String, width: Int, height: Int)] = []
         for name in unsafe Self.names(lightbox_slide_image_names(pointer)) {
             var (width, height): (Int64, Int64) = (-1, -1)
@@ -116,7 +118,9 @@ import Synchronization
     }
 
     /// The property called `name`.
-    public subscript(name: String) -> String? { properties.first { $0.name == name }?.value }
+    public subscript(name: String) -> String? {
+        unsafe lightbox_slide_property(handle.pointer, name).map { unsafe String(cString: $0) }
+    }
 
     /// Pixels of a level as RGB bytes, row by row; places that were not scanned are white.
     ///
@@ -138,11 +142,12 @@ import Synchronization
         let y = Int64((Double(rows.lowerBound) * downsample).rounded())
         // The handle of this slide stays sound: one that has met an error gives no more pixels.
         let handle = handle.error == nil ? handle : try Self.open(path)
-        var words = [UInt32](repeating: 0, count: count)
-        // SAFETY: the library fills exactly as many words as the two sizes make.
-        unsafe words.withUnsafeMutableBufferPointer {
+        // SAFETY: the library fills exactly as many words as the two sizes make, with zeros where it fails.
+        let words = unsafe [UInt32](unsafeUninitializedCapacity: count) { target, initialized in
             unsafe lightbox_slide_read(
-                handle.pointer, $0.baseAddress, x, y, Int32(level), Int64(columns.count), Int64(rows.count))
+                handle.pointer, target.baseAddress, x, y, Int32(level), Int64(columns.count),
+                Int64(rows.count))
+            initialized = count
         }
         if let error = handle.error { throw SlideError("OpenSlide cannot read the slide: \(error)") }
         return Self.rgb(words)
@@ -174,15 +179,24 @@ import Synchronization
 
     /// Premultiplied ARGB on white paper.
     private static func rgb(_ words: [UInt32]) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: words.count * 3)
-        var at = 0
-        for word in words {
-            let rest = 255 - (word >> 24)
-            bytes[at] = UInt8(truncatingIfNeeded: min(255, (word >> 16 & 255) + rest))
-            bytes[at + 1] = UInt8(truncatingIfNeeded: min(255, (word >> 8 & 255) + rest))
-            bytes[at + 2] = UInt8(truncatingIfNeeded: min(255, (word & 255) + rest))
-            at += 3
+        // SAFETY: three bytes are written for each word, which is what there is room for.
+        unsafe [UInt8](unsafeUninitializedCapacity: words.count * 3) { target, initialized in
+            guard var to = target.baseAddress else { return }
+            for word in words {
+                // Nearly all that was scanned is opaque.
+                let rest = 255 - (word >> 24)
+                let paper = rest == 0 ? word : over(word, rest)
+                unsafe to[0] = UInt8(truncatingIfNeeded: paper >> 16)
+                unsafe to[1] = UInt8(truncatingIfNeeded: paper >> 8)
+                unsafe to[2] = UInt8(truncatingIfNeeded: paper)
+                unsafe to += 3
+            }
+            initialized = words.count * 3
         }
-        return bytes
+    }
+
+    private static func over(_ word: UInt32, _ rest: UInt32) -> UInt32 {
+        func colour(_ shift: UInt32) -> UInt32 { min(255, (word >> shift & 255) + rest) << shift }
+        return colour(16) | colour(8) | colour(0)
     }
 }

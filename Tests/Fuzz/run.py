@@ -7,7 +7,7 @@ Builds `lightbox-fuzz` in release mode, chooses small valid files of every forma
 format its share of mutants. A mutant that ends the process (crash, hang of 30 s, more than 3 GiB) is named, its file is
 kept in FOLDER, and the run goes on behind it. Needs Python's standard library alone.
 """
-import argparse, io, json, lzma, os, shutil, struct, subprocess, sys, tarfile, tempfile, threading, time, wave, zipfile
+import argparse, io, json, lzma, os, re, shutil, struct, subprocess, sys, tarfile, tempfile, threading, time, wave, zipfile
 from collections import defaultdict
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -37,6 +37,20 @@ def generated(folder):
     # Two by two pixels of two colours; the codes clear, 0, 1, 1, 0, end of three bits each.
     write("two.gif", b"GIF89a" + struct.pack("<HHBBB", 2, 2, 0x80, 0, 0) + bytes([0, 0, 0, 255, 255, 255])
           + b"," + struct.pack("<HHHHB", 0, 0, 2, 2, 0) + bytes([2, 3, 0x44, 0x02, 0x05, 0]) + b";")
+    # Streams that no standard library writes, out of the tests.
+    with open(os.path.join(ROOT, "Tests/LightboxTesting/SmallStreams.swift")) as file:
+        streams = {name: bytes(int(byte, 16) for byte in re.findall("0x(..)", body))
+                   for name, body in re.findall(r"static let (\w+): \[UInt8\] = \[(.*?)\]", file.read(), re.S)}
+    for name, ending in (("jpeg2000", "j2k"), ("threeComponents", "j2k"), ("highThroughput", "jhc"), ("jpegLS", "jls"),
+                         ("fourInks", "jpg"), ("arithmetic", "jpg")):
+        write(f"{name}.{ending}", streams[name])
+    def box(name, content):
+        return struct.pack(">I", 8 + len(content)) + name + content
+    tints = bytes(byte for tint in range(256) for byte in (tint, 255 - tint, 7))
+    write("palette.jp2", box(b"jP  ", b"\r\n\x87\n") + box(b"ftyp", b"jp2 \0\0\0\0jp2 ") + box(b"jp2h", box(
+        b"ihdr", struct.pack(">IIHBBBB", 12, 16, 1, 7, 7, 0, 0)) + box(b"colr", b"\1\0\0\0\0\0\x10") + box(
+        b"pclr", b"\1\0\3\7\7\7" + tints) + box(b"cmap", bytes((0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 1, 2)))) + box(
+        b"jp2c", streams["highThroughput"]))
     write("triangle.vtk", b"# vtk DataFile Version 3.0\none\nASCII\nDATASET POLYDATA\nPOINTS 3 float\n0 0 0 1 0 0 0 1 0\n"
           b"POLYGONS 1 4\n3 0 1 2\n")
     write("lh.cortex.label", b"#!ascii label, from subject x\n2\n0 1.0 2.0 3.0 0.5\n1 2.0 3.0 4.0 0.25\n")

@@ -1,3 +1,4 @@
+import LightboxArchive
 import LightboxCodecs
 import LightboxCore
 import LightboxFormats
@@ -115,5 +116,69 @@ import Testing
             let picture = try Rendering.thumbnail(of: try FrontDoor.standard.open(path))
             #expect(picture.bytes == [0, 255, 0, 0], "\(affine.axisCodes)")
         }
+    }
+}
+
+@Suite struct `Thumbnails of pictures` {
+    /// A smooth picture with some grain.
+    private func picture(_ width: Int, _ height: Int, channels: Int) throws -> SampleBlock {
+        var random = SeededGenerator(seed: 3)
+        var bytes: [UInt8] = []
+        for j in 0..<height {
+            for i in 0..<width {
+                for channel in 0..<channels {
+                    let grain = Int.random(in: 0..<20, using: &random)
+                    bytes.append(UInt8((i / 2 + j / 3 + 50 * channel) % 200 + grain))
+                }
+            }
+        }
+        return try #require(
+            SampleBlock(shape: [width, height], channels: channels, type: .uint8, bytes: bytes))
+    }
+    /// The means of squares of `side` pixels.
+    private func means(_ block: SampleBlock, _ side: Int) -> [Double] {
+        let (width, channels) = (block.shape[0], block.channels)
+        var out: [Double] = []
+        for j in 0..<(block.shape[1] / side) {
+            for i in 0..<(width / side) {
+                for channel in 0..<channels {
+                    var sum = 0
+                    for y in (j * side)..<((j + 1) * side) {
+                        for x in (i * side)..<((i + 1) * side) {
+                            sum += Int(block.bytes[(y * width + x) * channels + channel])
+                        }
+                    }
+                    out.append(Double(sum) / Double(side * side))
+                }
+            }
+        }
+        return out
+    }
+    private func distance(_ bytes: [UInt8], _ means: [Double]) -> Double {
+        zip(bytes, means).reduce(0) { $0 + abs(Double($1.0) - $1.1) } / Double(max(1, means.count))
+    }
+    private func thumbnail(_ bytes: [UInt8], _ name: String, side: Int) throws -> SampleBlock {
+        try Rendering.thumbnail(
+            of: FrontDoor.standard.open(
+                MemoryBytes(bytes), at: FilePath("here/" + name), in: DiskTree(path: "here")), side: side)
+    }
+
+    @Test(arguments: [1, 3]) func `are the means of what each pixel covers`(channels: Int) throws {
+        let block = try picture(320, 240, channels: channels)
+        let expected = means(block, 8)
+        let png = try thumbnail(PNG.encode(block), "a.png", side: 40)
+        #expect(png.shape == [40, 30] && distance(png.bytes, expected) < 0.3)
+        let coded = try JPEG.encode(block, quality: 95)
+        let jpeg = try thumbnail(coded, "a.jpg", side: 40)
+        #expect(try jpeg.shape == [40, 30] && distance(jpeg.bytes, means(JPEG.decode(coded), 8)) < 2)
+    }
+
+    @Test func `let no hidden colours shine through`() throws {
+        // Opaque black beside transparent white.
+        let bytes = (0..<64).flatMap { (pixel: Int) -> [UInt8] in
+            pixel % 2 == 0 ? [0, 0, 0, 255] : [255, 255, 255, 0]
+        }
+        let block = try #require(SampleBlock(shape: [8, 8], channels: 4, type: .uint8, bytes: bytes))
+        #expect(try thumbnail(PNG.encode(block), "a.png", side: 4).bytes.allSatisfy { $0 == 0 })
     }
 }

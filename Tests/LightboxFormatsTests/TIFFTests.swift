@@ -38,6 +38,40 @@ import Testing
         #expect(twelve.type == .uint16 && twelve.bytes == [0xBC, 0x0A, 0x23, 0x01])
     }
 
+    @Test func `keep long strips of packed samples whole`() throws {
+        let builder = TIFFBuilder()
+        let packed = (0..<9000).map { (place: Int) -> UInt8 in UInt8(truncatingIfNeeded: place * 7) }
+        let block = try open(builder.file([builder.page(100, 60, bits: 12, [packed])])).readAll()
+        let (a, b, c) = (Int(packed[8997]), Int(packed[8998]), Int(packed[8999]))
+        #expect(block.value(at: 5998) == Double(a << 4 | b >> 4))
+        #expect(block.value(at: 5999) == Double((b & 15) << 8 | c))
+    }
+
+    @Test func `may have strips that hold more than the picture does`() throws {
+        let rows = (1...60).map { (value: Int) -> UInt8 in UInt8(value) }
+        var sums = (1, 0)
+        for byte in rows {
+            sums.0 += Int(byte)
+            sums.1 += sums.0
+        }
+        // A stored block of deflate in a zlib wrapping.
+        let head: [UInt8] = [0x78, 1, 1, 60, 0, 195, 255]
+        let sum = [sums.1 >> 8, sums.1, sums.0 >> 8, sums.0].map { UInt8(truncatingIfNeeded: $0) }
+        let builder = TIFFBuilder()
+        let file = builder.file([builder.page(10, 4, compression: 8, [head + rows + sum])])
+        #expect(try open(file).readAll().bytes == Array(rows[..<40]))
+    }
+
+    @Test func `may hold JPEG 2000`() throws {
+        let builder = TIFFBuilder()
+        for coding in [34_712, 33_005] {
+            let page = builder.page(
+                16, 12, samples: 3, photometric: 2, compression: coding, [SmallStreams.threeComponents])
+            let image = try open(builder.file([page]))
+            #expect(try image.read(Region([1..<2, 2..<3])).bytes == [66, 121, 126])
+        }
+    }
+
     @Test func `join separate planes, and tiles that reach beyond the edge`() throws {
         let builder = TIFFBuilder()
         let planar = builder.page(

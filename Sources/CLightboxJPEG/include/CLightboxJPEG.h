@@ -41,3 +41,7 @@ typedef struct {
 int lightbox_jpeg_decode_part(
     const uint8_t *_Nonnull bytes, size_t count, uint8_t *_Nonnull target, lightbox_jpeg_part part,
     uint32_t components, lightbox_jpeg_result *_Nonnull result);
+
+/// OpenJPEG's `opj_decode`, which gives 1 where it succeeds and 0 where it does not; -1 where the library found an
+/// assertion of its own broken, which would otherwise end the program.
+int lightbox_opj_decode(void *_Nonnull codec, void *_Nonnull stream, void *_Nonnull image);

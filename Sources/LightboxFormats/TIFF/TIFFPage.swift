@@ -23,6 +23,7 @@ struct TIFFPage: Sendable {
     let wantsRGB: Bool
     /// Whether only libtiff's own way to colours reads it.
     let needsColours: Bool
+    let isJPEG2000: Bool
     let isReduced: Bool
     let orientation: Int
     /// Whether the bits of a byte run from the lowest.
@@ -38,7 +39,8 @@ struct TIFFPage: Sendable {
         1: "none", 2: "CCITT RLE", 3: "CCITT Group 3", 4: "CCITT Group 4", 5: "LZW", 6: "old-style JPEG",
         7: "JPEG", 8: "deflate", 32_773: "PackBits", 32_946: "deflate", 34_887: "LERC", 34_925: "LZMA",
         50_000: "Zstandard", 50_001: "WebP", 32_771: "CCITT RLE, words", 32_809: "ThunderScan",
-        34_676: "SGILog", 34_677: "SGILog24",
+        34_676: "SGILog", 34_677: "SGILog24", 34_712: "JPEG 2000", 33_003: "JPEG 2000, YCbCr",
+        33_005: "JPEG 2000, RGB",
     ]
 
     init(_ directory: TIFFDirectory) throws {
@@ -87,8 +89,10 @@ struct TIFFPage: Sendable {
         let isYCC = photometric == .yCbCr
         wantsRGB = isYCC && compression == 7
         let isSubsampled = (subsampling.isEmpty ? [2, 2] : subsampling) != [1, 1]
+        isJPEG2000 = [34_712, 33_003, 33_005].contains(compression)
         needsColours =
-            isYCC && !wantsRGB && bits == 8 && samples == 3 && (isSubsampled || compression == 6)
+            isYCC && !wantsRGB && !isJPEG2000 && bits == 8 && samples == 3
+            && (isSubsampled || compression == 6)
             || photometric == .logL || photometric == .logLuv
         if photometric == .logL || photometric == .logLuv, compression == 1 {
             throw fail(.photometricInterpretation, "is a logarithm of light without its coding")
@@ -103,7 +107,7 @@ struct TIFFPage: Sendable {
             if let palette = try Self.palette(directory, bits: bits), samples == 1 {
                 colour = .palette(palette)
             }
-        case .yCbCr: colour = wantsRGB || needsColours ? .rgb : .ybrFull
+        case .yCbCr: colour = wantsRGB || needsColours || compression == 33_003 ? .rgb : .ybrFull
         case .logL, .logLuv: colour = .rgb
         case .separated: colour = samples == 4 ? .cmyk : .grey
         default: colour = .grey

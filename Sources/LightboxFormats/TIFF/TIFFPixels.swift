@@ -119,9 +119,14 @@ struct TIFFPixels: Sendable {
                 "has piece \(number) end at byte \(offset) + \(size ?? 0), but the file has \(limit)",
                 hint: TIFFFile.cutHint)
         }
-        let bytes = try decoded(number, origin: origin, rows: height)
-        let rowBytes = page.needsColours ? page.pieceWidth * 3 : page.pieceRowByteCount
-        if page.needsColours || page.bits == sample * 8 {
+        let bytes =
+            page.isOwnCoding
+            ? try pictureBytes(number, offset: offset, byteCount: size, rows: height)
+            : try decoded(number, origin: origin, rows: height)
+        let rowBytes =
+            page.needsColours || page.isOwnCoding
+            ? page.pieceWidth * channels * sample : page.pieceRowByteCount
+        if page.needsColours || page.isOwnCoding || page.bits == sample * 8 {
             let pixel = channels * sample
             var out: [UInt8] = []
             out.reserveCapacity(columns.count * rows.count * pixel)
@@ -149,7 +154,9 @@ struct TIFFPixels: Sendable {
                 }
                 bytes = try pieces.decode(
                     directory: page.directory.offset, piece: number, isTile: page.isTiled, byteCount: count,
-                    asRGB: page.wantsRGB)
+                    asRGB: page.wantsRGB,
+                    // A strip may be followed by rows that the picture does not have.
+                    mayBeLonger: !page.isTiled && origin.row + page.pieceHeight >= page.height)
             }
         } catch { throw FormatError(.tiff, path: path, describing: error) }
         recent.keep(bytes, key)

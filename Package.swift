@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "LightboxCore", targets: ["LightboxCore"]),
         .library(name: "LightboxArchive", targets: ["LightboxArchive"]),
         .library(name: "LightboxCodecs", targets: ["LightboxCodecs"]),
+        .library(name: "LightboxContainers", targets: ["LightboxContainers"]),
         .library(name: "LightboxDICOM", targets: ["LightboxDICOM"]),
         .library(name: "LightboxFormats", targets: ["LightboxFormats"]),
         .library(name: "LightboxRecords", targets: ["LightboxRecords"]),

@@ -18,6 +18,7 @@ let package = Package(
                 .product(name: "LightboxCore", package: "lightbox"),
                 .product(name: "LightboxArchive", package: "lightbox"),
                 .product(name: "LightboxCodecs", package: "lightbox"),
+                .product(name: "LightboxContainers", package: "lightbox"),
                 .product(name: "LightboxDICOM", package: "lightbox"),
                 .product(name: "LightboxFormats", package: "lightbox"),
                 .product(name: "LightboxRecords", package: "lightbox"),

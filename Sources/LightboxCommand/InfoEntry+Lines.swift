@@ -66,7 +66,7 @@ extension InfoEntry {
     private func imageRows(_ header: ImageHeader) -> [String] {
         let channels = header.channels > 1 ? " × \(header.channels) channels" : ""
         var rows = [
-            row("shape", header.shape.map(String.init).joined(separator: " × ")),
+            row("shape", (header.statedShape ?? header.shape).map(String.init).joined(separator: " × ")),
             row("samples", header.storedType.rawValue + channels),
         ]
         if !header.spacing.isEmpty {

@@ -108,7 +108,7 @@ struct InfoEntry {
             }
         }
         return [
-            ("shape", .array(header.shape.map { .integer(Int64($0)) })),
+            ("shape", .array((header.statedShape ?? header.shape).map { .integer(Int64($0)) })),
             ("channels", .integer(header.channels)), ("storedType", .string(header.storedType.rawValue)),
             ("spacing", header.spacing.isEmpty ? .null : .array(header.spacing.map { .number($0) })),
             ("affine", header.affine.map(matrix) ?? .null),

@@ -4,6 +4,8 @@ public struct ImageHeader: Sendable, Hashable {
     ///
     /// For a picture i runs to the right and j down.
     public let shape: [Int]
+    /// All axes as the file counts them, where it has more than four: `shape` has the fourth and later ones as one.
+    public var statedShape: [Int]?
     /// Values per voxel or pixel: 1, or 3 for RGB, 2 for grey with alpha, 4 for RGBA.
     public let channels: Int
     public let storedType: SampleType

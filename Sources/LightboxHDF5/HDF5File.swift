@@ -7,7 +7,7 @@ public import LightboxCore
 /// for dataset in try file.listing().datasets { print(dataset.path, dataset.shape, dataset.type.words) }
 /// ```
 /// Our own reader takes nearly every file: it holds no lock, reads from any source and stays whole whatever is in
-/// the file. Only what it does not know (chunks coded by szip, nbit, scaleoffset or a plug-in; messages that
+/// the file. Only what it does not know (chunks coded by nbit or a plug-in; messages that
 /// objects share) goes to libhdf5, which is looked for then. A file that is damaged never does.
 public struct HDF5File: HDF5Container {
     /// A file that does not lie on disk is taken into memory up to this size, where libhdf5 must read it.

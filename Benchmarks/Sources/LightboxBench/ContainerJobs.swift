@@ -1,10 +1,13 @@
 import LightboxArchive
+import LightboxContainers
 import LightboxCore
 import LightboxFormats
 import Synchronization
 import SystemPackage
 
-/// Little asked of much: a member of an archive, a slice of an array in chunks. Each opens its file anew.
+/// Little asked of much: a member of an archive, a slice of an array in chunks.
+///
+/// Each opens its file anew.
 enum ContainerJobs {
     static let all: [Job] = [
         Job("member", "ARCHIVE NAME: one member's bytes", member),

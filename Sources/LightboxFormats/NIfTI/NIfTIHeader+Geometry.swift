@@ -36,13 +36,14 @@ extension NIfTIHeader {
                 "Analyze states no orientation that can be relied on, so left and right cannot be told apart."
             )
         }
-        let header = ImageHeader(
+        var header = ImageHeader(
             shape: shape, channels: channels, storedType: type,
             spacing: isCIFTI ? [] : spacing(scale: scale, affine, &notes),
             affine: isCIFTI ? nil : affine, timeStepSeconds: timeStepSeconds,
             rescale: rescale(isColour: channels > 1, &notes),
             window: calMax > calMin && calMin.isFinite && calMax.isFinite
                 ? Window(center: (calMax + calMin) / 2, width: calMax - calMin) : nil)
+        if !isCIFTI, dimensions.count > 4 { header.statedShape = dimensions }
         guard header.byteCount != nil else {
             throw FormatError(
                 .nifti1, field: "dim", at: 40, "multiply to more bytes than there are addresses")

@@ -39,7 +39,7 @@ struct HDF5Filter: Sendable, Hashable {
     ]
 
     /// Whether our own reader can undo it.
-    var isKnown: Bool { [1, 2, 3, 32000].contains(id) }
+    var isKnown: Bool { [1, 2, 3, 4, 6, 32000].contains(id) }
 
     /// Undoes the step.
     ///
@@ -55,6 +55,8 @@ struct HDF5Filter: Sendable, Hashable {
             }
         case 2: return unshuffled(bytes)
         case 3: return try checked(bytes)
+        case 4: return try HDF5Szip(values).decode(bytes, size: size)
+        case 6: return try HDF5ScaleOffset(values).decode(bytes, size: size)
         case 32000: return try LZF.decode(bytes, size: size)
         default: throw HDF5Error(unsupported: "its chunks are coded by \(name)")
         }

@@ -70,7 +70,11 @@ extension DICOMHeader {
         if layout.photometricInterpretation == "PALETTE COLOR", layout.samplesPerPixel == 1 {
             return try palette(from: source).map { .palette($0) }
         }
-        let isCoded = layout.photometricInterpretation.hasPrefix("YBR_") && layout.samplesPerPixel == 3
+        // JPEG 2000 decoders turn its own two kinds of differences into RGB (PS3.5 §8.2.4).
+        let isDecoded =
+            ["YBR_ICT", "YBR_RCT"].contains(layout.photometricInterpretation) && layout.isEncapsulated
+        let isCoded =
+            layout.photometricInterpretation.hasPrefix("YBR_") && layout.samplesPerPixel == 3 && !isDecoded
         return isCoded && layout.storedType == .uint8 ? .ybrFull : nil
     }
 

@@ -48,6 +48,9 @@ public struct DICOMIdentity: Sendable, Hashable {
     public var hasPixels: Bool
     public var rescale: Rescale
 
+    /// Whether it is an image of a whole slide, made of tiles.
+    public var isWholeSlide: Bool { sopClassUID == TotalPixelMatrix.sopClassUID }
+
     public init(_ header: DICOMHeader) {
         patientID = header.text(.patientID)
         patientSex = header.text(.patientSex)

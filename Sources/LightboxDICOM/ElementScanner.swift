@@ -230,7 +230,8 @@ struct ElementScanner {
             case .pixelMeasuresSequence, .frameVOILUTSequence, .pixelValueTransformationSequence,
                 .frameContentSequence, .planePositionSequence, .planeOrientationSequence,
                 .mrDiffusionSequence, .mrTimingAndRelatedParametersSequence, .mrEchoSequence,
-                .mrImageFrameTypeSequence, .segmentIdentificationSequence:
+                .mrImageFrameTypeSequence, .segmentIdentificationSequence, .planePositionSlideSequence,
+                .opticalPathIdentificationSequence:
                 place
             default: nil
             }

@@ -157,7 +157,7 @@ public struct PixelLayout: Sendable, Hashable {
         if photometricInterpretation == "PALETTE COLOR" {
             return "The colour palette cannot be read; the indices are shown as grey."
         }
-        return photometricInterpretation.hasPrefix("YBR_") && samplesPerPixel == 3
+        return photometricInterpretation.hasPrefix("YBR_") && samplesPerPixel == 3 && bitsAllocated > 8
             ? "Colours are coded as \(photometricInterpretation) in more than 8 bits; they are shown as stored."
             : nil
     }

@@ -27,6 +27,7 @@ public struct DICOMReader: FormatReader {
             if ObjectVolumes.mayExist(in: dataSet), let volumes = try volumes(image, file) {
                 report.add(volumes)
             }
+            if let matrix = Self.matrix(of: image) { try Self.add(matrix, to: &report, file) }
             return report
         } catch let error as DICOMError where error.problem == .noPixels {
             var report = HeaderReport(
@@ -51,6 +52,12 @@ public struct DICOMReader: FormatReader {
             // Of a file that is cut off, what stands before the cut is still worth telling, beside the error.
             guard (try? DICOMFile(file.content, start: file.head)) != nil else { throw error }
             report = HeaderReport(error: error)
+        }
+        if report.dicom?.isWholeSlide == true,
+            let image = try? DICOMImage(dataSet(of: file), source: file.content),
+            let matrix = Self.matrix(of: image)
+        {
+            report.parts += try Self.glassParts(of: matrix, file)
         }
         let object = try DICOMFile(file.content, start: file.head)
         let found = DICOMObjectFacts(object) { name in
@@ -86,6 +93,9 @@ public struct DICOMReader: FormatReader {
             return try WaveformSource(part, of: header, file)
         }
         let image = try FormatError.naming(file) { try DICOMImage(header, source: file.content) }
+        if let matrix = Self.matrix(of: image), let slide = try Self.slide(matrix, part: part, file) {
+            return NamedSlide(slide: slide, file: file)
+        }
         guard ObjectVolumes.mayExist(in: image.dataSet),
             let volume = try volumes(image, file)?.all.first(where: { $0.name == part })
         else {

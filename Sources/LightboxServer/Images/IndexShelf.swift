@@ -196,6 +196,7 @@ struct IndexShelf: Sendable {
         _ paths: [FilePath], _ id: Int64, volume: Int, _ door: FrontDoor
     ) throws -> ShelfItem.Opened {
         do {
+            if let slide = try openSlide(paths, door) { return slide }
             let series = try DICOMSeries(paths)
             guard series.volumes.indices.contains(volume) else {
                 throw PageError.notFound(
@@ -221,6 +222,24 @@ struct IndexShelf: Sendable {
             }
             return ShelfItem.Opened(source: source)
         }
+    }
+
+    /// The largest matrix of a whole slide, where the files are those of one; the others are its levels.
+    private static func openSlide(_ paths: [FilePath], _ door: FrontDoor) throws -> ShelfItem.Opened? {
+        guard let first = paths.first, door.report(first).isWholeSlide else { return nil }
+        var largest: (path: FilePath, part: FilePart)?
+        for path in paths {
+            let report = door.report(path)
+            let isGlass = report.facts.contains {
+                $0.key == "slideImage" && ["label", "overview"].contains($0.text)
+            }
+            guard !isGlass, let part = report.mainPart, let width = part.header?.shape.first else { continue }
+            if width > largest?.part.header?.shape.first ?? 0 { largest = (path, part) }
+        }
+        guard let largest else { return nil }
+        let source = try door.open(largest.path, part: largest.part.name)
+        return ShelfItem.Opened(
+            source: source, notes: largest.part.facts.filter { $0.label == "note" }.map(\.text))
     }
 
     private static func facts(_ series: IndexedSeries, _ place: Place) -> [ShelfItem.Fact] {

@@ -108,7 +108,13 @@ extension DICOMDataSet {
             default: return nil
             }
         }
-        return Array(texts.joined(separator: "\\").utf8)
+        let text = texts.joined(separator: "\\")
+        // Other texts have no character set of their own, and are read byte by byte (PS3.5 §6.2).
+        let hasCharacterSet = [VR.LO, .LT, .PN, .SH, .ST, .UC, .UT].contains(vr)
+        if !hasCharacterSet, text.unicodeScalars.allSatisfy({ $0.value < 256 }) {
+            return text.unicodeScalars.map { UInt8($0.value) }
+        }
+        return Array(text.utf8)
     }
 
     private static func number(

@@ -73,7 +73,9 @@ public struct SeriesSlice: Sendable, Hashable {
         return (0..<layout.frames).map { frame in
             var slice = SeriesSlice(header, layout, file: file, frame: frame, colour, tables)
             // Frames of an object without functional groups share a place that is only the first one's.
-            if isMosaic || layout.frames > 1 && !header.hasOwnPlane(frame: frame) { slice.plane = nil }
+            if isMosaic || layout.frames > 1 && !header.hasOwnPlane(frame: frame) {
+                slice.plane = isMosaic ? nil : header.dosePlane(frame: frame)
+            }
             return slice
         }
     }
@@ -129,6 +131,15 @@ public struct SeriesSlice: Sendable, Hashable {
 }
 
 extension DICOMHeader {
+    /// Where a plane of a dose grid lies: as far from the first as GridFrameOffsetVector says (PS3.3 §C.8.8.3.2).
+    func dosePlane(frame: Int) -> ImagePlane? {
+        let offsets = numbers(.gridFrameOffsetVector)
+        guard offsets.count == frameCount, offsets.indices.contains(frame), let first = plane(),
+            offsets.allSatisfy({ $0.isFinite && abs($0) < 1e9 })
+        else { return nil }
+        return first.moved(to: first.position + first.normal * (offsets[frame] - offsets[0]))
+    }
+
     /// Whether a frame's functional groups say where it lies.
     func hasOwnPlane(frame: Int) -> Bool {
         elements.entry(.imagePositionPatient, frame: frame) != nil

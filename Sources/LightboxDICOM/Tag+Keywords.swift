@@ -154,6 +154,7 @@ extension Tag {
     public static let waveformSequence = Tag(0x5400, 0x0100)
     public static let doseGridScaling = Tag(0x3004, 0x000E)
     public static let presentationLUTShape = Tag(0x2050, 0x0020)
+    public static let gridFrameOffsetVector = Tag(0x3004, 0x000C)
     public static let sharedFunctionalGroupsSequence = Tag(0x5200, 0x9229)
     public static let perFrameFunctionalGroupsSequence = Tag(0x5200, 0x9230)
     public static let extendedOffsetTable = Tag(0x7FE0, 0x0001)

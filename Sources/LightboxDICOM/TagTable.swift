@@ -180,6 +180,7 @@ enum TagTable {
         e(.segmentIdentificationSequence, .SQ, "SegmentIdentificationSequence"),
         e(.referencedSegmentNumber, .US, "ReferencedSegmentNumber"),
         e(.presentationLUTShape, .CS, "PresentationLUTShape"),
+        e(.gridFrameOffsetVector, .DS, "GridFrameOffsetVector"),
         e(.doseGridScaling, .DS, "DoseGridScaling"),
         e(.sharedFunctionalGroupsSequence, .SQ, "SharedFunctionalGroupsSequence"),
         e(.perFrameFunctionalGroupsSequence, .SQ, "PerFrameFunctionalGroupsSequence"),

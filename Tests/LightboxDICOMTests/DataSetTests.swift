@@ -54,6 +54,15 @@ import Testing
         #expect(try again.jsonModel(name: "a.dcm") == model)
     }
 
+    @Test func `keeps letters of JSON in texts that have no character set of their own`() throws {
+        let text =
+            #"{"00100010":{"vr":"PN","Value":[{"Alphabetic":"Äneas"}]},"00100040":{"vr":"CS","Value":["ÄÐ"]}}"#
+        let file = try DICOMFile(jsonModel: JSONValue(parsing: Array(text.utf8)))
+        #expect(
+            file.dataSet.attributes["PatientSex"] == "ÄÐ" && file.dataSet.attributes["PatientName"] == "Äneas"
+        )
+    }
+
     @Test(arguments: [
         (#"{"0028001": {"vr": "US", "Value": [1]}}"#, "0028001"),
         (#"{"00280010": {"vr": "US", "Value": [70000]}}"#, "00280010"),

@@ -122,4 +122,19 @@ import Testing
             #expect((0..<2).map { part.value(at: $0) } == [121, 131])
         }
     }
+
+    @Test func `lies where a dose grid says, plane by plane`() throws {
+        try withTemporaryFolder { folder in
+            var dose = SliceFile.axial(7, 1)
+            dose.extra = { file in
+                file.set(.modality, .CS, "RTDOSE")
+                file.set(.numberOfFrames, integer: 3)
+                file.set(.gridFrameOffsetVector, [0, 2.5, 5])
+                file.set(.pixelData, .OW, bytes: (0..<18).flatMap { [UInt8($0), 0] })
+            }
+            let volume = try folder.series([dose]).volumes[0]
+            expectColumns(volume.header.affine, [[-1.5, 0, 0], [0, -2, 0], [0, 0, 2.5], [-10, -20, 7]])
+            #expect(try volume.allValues() == (0..<18).map { Double($0) })
+        }
+    }
 }

@@ -29,8 +29,9 @@ EXPLAINED = [
     ("", "_ROI", "dcm2niix writes overlays as images of their own; we do not"),
     ("mlut_18|J2K_pixelrep_mismatch", "", "samples of 12 and 13 bits with a sign (PS3.5 §8.1.1), which dcm2niix does not extend, and a "
      "single slice that it shears by GantryDetectorTilt"),
-    ("rtdose_rle|rle_2frame", "", "dcm2niix decodes no RLE of 32 bits, and of several frames only the first"),
-    ("rtdose", "", "planes lie as far apart as GridFrameOffsetVector says (PS3.3 §C.8.8.3.2), which dcm2niix does not read"),
+    ("rtdose", "", "doses are times DoseGridScaling (PS3.3 §C.8.8.3), their planes as far apart as GridFrameOffsetVector says; "
+     "dcm2niix reads neither, and no RLE of 32 bits"),
+    ("rle_2frame", "", "dcm2niix decodes of several RLE frames only the first"),
     ("small_odd_big_endian", "", "bytes in words of big endian (PS3.5 §A.3), which dcm2niix leaves swapped"),
     ("badVR|no-number-rows", "", "Rows or NumberOfFrames is no number; dcm2niix guesses one"),
     ("dwv-test", "", "no ImageOrientationPatient: dcm2niix takes the plane for an axial one, we give no place"),

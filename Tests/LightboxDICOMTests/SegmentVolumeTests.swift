@@ -114,6 +114,30 @@ import Testing
         #expect(object.volume("segment 1")?.header.shape == [2, 2, 3])
     }
 
+    @Test func `of more frames than can be are refused before memory is asked for`() throws {
+        // Coded frames are not counted before they are decoded, so the header may claim any number.
+        var meta = DICOMBuilder()
+        meta.add(.transferSyntaxUID, "UI", "1.2.840.10008.1.2.5")
+        var body = DICOMBuilder()
+        body.add(.modality, "CS", "SEG")
+        for (tag, value) in [
+            (Tag.samplesPerPixel, 1), (.rows, 2), (.columns, 2), (.bitsAllocated, 8), (.bitsStored, 8),
+            (.highBit, 7), (.pixelRepresentation, 0),
+        ] { body.add(tag, us: value) }
+        body.add(.photometricInterpretation, "CS", "MONOCHROME2")
+        body.add(.numberOfFrames, "IS", "2000000000")
+        body.add(Tag(0x0062, 0x0001), "CS", "BINARY")
+        body.add(.sharedFunctionalGroupsSequence) { $0.addPixelMeasures([1, 1]) }
+        body.add(.pixelData, "OB", [], length: 0xFFFF_FFFF)
+        body.add(Tag(0xFFFE, 0xE000), "", [])
+        body.add(Tag(0xFFFE, 0xE000), "", [0, 0])
+        body.add(Tag(0xFFFE, 0xE0DD), "", [])
+        let start = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8)
+        let object = try OpenObject(start + meta.bytes + body.bytes)
+        #expect(object.volumes.all.isEmpty)
+        #expect(object.volumes.notes == ["Of more than 100000 frames no volumes are made."])
+    }
+
     @Test(arguments: [false, true])
     func `in tiles become the whole plane`(isFull: Bool) throws {
         // 3 × 3 pixels in tiles of 2 × 2: of segment 1 all four, those at the edges reaching over it.

@@ -47,6 +47,27 @@ import Testing
         #expect(window == Window(center: 49.5, width: 99))
     }
 
+    @Test func `leaves a range of padding out, and only such as the type can hold`() throws {
+        let block = try block((0..<10_000).map { Int16($0 % 100 - 50) }, width: 100)
+        func window(_ value: Double, _ limit: Double?) -> Window {
+            Rendering.robustWindow(
+                for: block,
+                of: ImageHeader(
+                    shape: block.shape, storedType: .int16, paddingValue: value, paddingLimit: limit))
+        }
+        #expect(window(-60, -1) == Window(center: 24.5, width: 49))
+        #expect(window(-1, -60) == Window(center: 24.5, width: 49))
+        #expect(window(60_000, nil) == Window(center: -0.5, width: 99))
+    }
+
+    @Test func `follows the curve of a window, and turns it round where small values are white`() throws {
+        let block = try block([-5, 0, 1, 2, 9], width: 5)
+        let window = Window(table: [10, 200, 30], first: 0)
+        #expect(Rendering.render(block, of: header(block), window: window).bytes == [10, 10, 200, 30, 30])
+        let turned = Rendering.render(block, of: header(block, isInverted: true), window: window)
+        #expect(turned.bytes == [245, 245, 55, 225, 225])
+    }
+
     @Test func `shows a mask that is nearly all zero, and a block of one value`() throws {
         var values = [Int16](repeating: 0, count: 10_000)
         values[77] = 3

@@ -52,7 +52,7 @@ struct FramePlaces {
     /// Frames that are tiles.
     init(tiles: TileOrder, _ groups: FrameGroups, _ layout: PixelLayout) {
         var outside = 0
-        var depths: [Double] = []
+        var seen: Set<Double> = []
         var found: [(depth: Double, i: Int, j: Int)] = []
         for frame in 0..<layout.frames {
             let position = groups.group("PlanePositionSlideSequence", frame)
@@ -67,10 +67,11 @@ struct FramePlaces {
                     position?.number("ZOffsetInSlideCoordinateSystem") ?? 0
                 )
             }
-            if !depths.contains(corner.2) { depths.append(corner.2) }
+            seen.insert(corner.2)
             found.append((corner.2, corner.0, corner.1))
         }
-        depths.sort()
+        let depths = seen.sorted()
+        let planes = Dictionary(depths.enumerated().map { ($1, $0) }) { first, _ in first }
         places = found.enumerated().map { frame, place in
             // A tile may reach over the edges, as those at the right and the lower one do.
             let (i, j) = (max(0, place.i), max(0, place.j))
@@ -78,7 +79,7 @@ struct FramePlaces {
                 min(tiles.columns, place.i &+ layout.columns), min(tiles.rows, place.j &+ layout.rows)
             )
             guard i < right, j < lower, place.i > -layout.columns, place.j > -layout.rows,
-                let plane = depths.firstIndex(of: place.depth)
+                let plane = planes[place.depth]
             else {
                 outside += 1
                 return nil

@@ -31,12 +31,14 @@ extension ObjectVolumes {
                 layout.shape, spacing: layout.spacing, affine: layout.affine, type: type, rescale: rescale,
                 colour: colour, window: window)
         }
+        // All segments of a label map are made of the same frames.
+        let allPlanes = isLabelMap ? layout.planes { _ in true } : []
         if isLabelMap {
             let everything = header(
                 .identity, type: image.layout.storedType, colour: image.header.colour, window: nil)
             all.append(
                 ObjectVolume(
-                    name: "label map", header: everything, planes: layout.planes { _ in true },
+                    name: "label map", header: everything, planes: allPlanes,
                     notes: layout.notes))
         }
         let maximum = set.number("MaximumFractionalValue") ?? 255
@@ -46,9 +48,10 @@ extension ObjectVolumes {
         for segment in described {
             let name = "segment \(segment.number)"
             guard names.insert(name).inserted else { continue }
-            let planes = layout.planes { frame in
-                isLabelMap || (numbers[frame] ?? order?.segment(of: frame)) == segment.number
-            }
+            let planes =
+                isLabelMap
+                ? allPlanes
+                : layout.planes { (numbers[$0] ?? order?.segment(of: $0)) == segment.number }
             var volume = ObjectVolume(
                 name: name, header: header(scale, type: .uint8, colour: .grey, window: window),
                 planes: planes,

@@ -1,14 +1,17 @@
 import LightboxCore
 
 extension ObjectVolumes {
+    /// The most stacks that are told apart.
+    private static let stackLimit = 1000
+
     /// The volumes of an enhanced object: one for each stack and kind of frame, with a fourth axis where frames share a
     /// place.
-    mutating func addStacks(_ image: DICOMImage, _ file: DICOMFile) {
+    mutating func addStacks(_ image: DICOMImage, _ file: DICOMFile, _ tables: DisplayTables) {
         let (layout, header, set) = (image.layout, image.dataSet, file.dataSet)
         let groups = FrameGroups(set, frames: layout.frames)
         guard !set.items(.perFrameFunctionalGroupsSequence).isEmpty, layout.samplesPerPixel == 1,
             layout.frames > 1 || layout.storedType.isFloatingPoint,
-            layout.frames <= SeriesSlice.frameLimit, set["TotalPixelMatrixColumns"] == nil
+            set["TotalPixelMatrixColumns"] == nil
         else { return }
         let dimensions = FrameDimensions(set)
         var stacks: [FrameStackKey: [Int]] = [:]
@@ -18,6 +21,10 @@ extension ObjectVolumes {
             let key = FrameStackKey(plane, header, groups, frame)
             if stacks[key] == nil { keys.append(key) }
             stacks[key, default: []].append(frame)
+        }
+        guard keys.count <= Self.stackLimit else {
+            notes.append("The frames are of \(keys.count) kinds or stacks, too many to make volumes of.")
+            return
         }
         var names: Set<String> = []
         for key in keys {
@@ -49,7 +56,7 @@ extension ObjectVolumes {
             let place = image.header.placed(
                 shape, spacing: grid.spacing, affine: grid.affine, type: isUniform ? nil : .float32,
                 rescale: isUniform ? rescales[0] : Rescale(unit: rescales[0].unit),
-                window: .some(header.window(frame: middle)))
+                window: .some(tables.window(header, frame: middle)))
             var all = [Rescale](repeating: .identity, count: layout.frames)
             for (frame, rescale) in zip(frames, rescales) { all[frame] = rescale }
             var volume = ObjectVolume(

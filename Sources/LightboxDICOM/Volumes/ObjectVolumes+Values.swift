@@ -23,7 +23,7 @@ extension ObjectVolumes {
     /// The rescaled values of frames that have rescales of their own, where no stack holds them.
     mutating func addRescaledFrames(_ image: DICOMImage) {
         let (header, layout) = (image.dataSet, image.layout)
-        guard all.isEmpty, layout.frames > 1, layout.frames <= SeriesSlice.frameLimit, header.hasFrameGroups,
+        guard all.isEmpty, layout.frames > 1, header.hasFrameGroups,
             layout.samplesPerPixel == 1
         else { return }
         let rescales = (0..<layout.frames).map { header.rescale(frame: $0) }
@@ -41,7 +41,7 @@ extension ObjectVolumes {
     /// §C.7.6.16.2.11).
     mutating func addRealWorldValues(_ image: DICOMImage, _ file: DICOMFile) throws {
         let layout = image.layout
-        guard layout.samplesPerPixel == 1, layout.frames <= SeriesSlice.frameLimit else { return }
+        guard layout.samplesPerPixel == 1 else { return }
         let groups = FrameGroups(file.dataSet, frames: layout.frames)
         let lists = (0..<layout.frames).map { groups.items("RealWorldValueMappingSequence", $0) }
         guard let first = lists.first, !first.isEmpty else { return }

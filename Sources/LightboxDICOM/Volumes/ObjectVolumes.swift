@@ -11,11 +11,13 @@ public struct ObjectVolumes: Sendable {
     /// The volume that is better looked at than the frames as they are stored.
     public internal(set) var main: String?
     /// What stood in the way of a volume, a sentence each.
-    public private(set) var notes: [String] = []
+    public internal(set) var notes: [String] = []
 
     /// Whether an object may have any, as its header tells without more being read.
     public static func mayExist(in header: DICOMHeader) -> Bool {
-        header.texts(.imageType).contains("MOSAIC") || header.contains(.modalityLUTSequence)
+        // The tiles of a slide may be a hundred thousand, each with its groups, and make no volume here.
+        if header.text(.modality) == "SM", !header.contains(.realWorldValueMappingSequence) { return false }
+        return header.texts(.imageType).contains("MOSAIC") || header.contains(.modalityLUTSequence)
             || header.contains(.realWorldValueMappingSequence) || header.hasFrameGroups
             || header.contains(.doseGridScaling)
     }
@@ -24,13 +26,19 @@ public struct ObjectVolumes: Sendable {
     ///
     /// - Throws: what the source throws.
     public init(_ image: DICOMImage, _ file: DICOMFile) throws {
+        // What a damaged header claims must not decide how much memory is asked for.
+        guard image.layout.frames <= SeriesSlice.frameLimit else {
+            notes.append("Of more than \(SeriesSlice.frameLimit) frames no volumes are made.")
+            return
+        }
+        let tables = DisplayTables(image.dataSet, file)
         try addMosaic(image, file)
         addSegments(image, file)
         addDose(image, file)
-        if file.dataSet["SegmentationType"] == nil { addStacks(image, file) }
+        if file.dataSet["SegmentationType"] == nil { addStacks(image, file, tables) }
         addRescaledFrames(image)
         try addRealWorldValues(image, file)
-        addModalityValues(image, DisplayTables(image.dataSet, file))
+        addModalityValues(image, tables)
     }
 
     private mutating func addMosaic(_ image: DICOMImage, _ file: DICOMFile) throws {
@@ -55,9 +63,13 @@ extension ImageHeader {
         _ shape: [Int], spacing: [Double], affine: Affine?, type: SampleType? = nil, rescale: Rescale? = nil,
         colour: ColourModel? = nil, window: Window?? = nil
     ) -> ImageHeader {
-        ImageHeader(
+        // Padding is a stored value, and means nothing once others stand in its place.
+        let isSame = type ?? storedType == storedType
+        return ImageHeader(
             shape: shape, channels: channels, storedType: type ?? storedType, spacing: spacing,
             affine: affine, rescale: rescale ?? self.rescale, isInverted: isInverted,
-            window: window ?? self.window, colour: colour ?? self.colour, paddingValue: paddingValue)
+            window: window ?? self.window, colour: colour ?? self.colour,
+            paddingValue: isSame ? paddingValue : nil,
+            paddingLimit: isSame ? paddingLimit : nil)
     }
 }

@@ -102,7 +102,9 @@ extension SampleBlock {
                     }
                 }
             }
-            if let padding = padding?.clamped(to: Double(T.min)...Double(T.max)) {
+            let type = Double(T.min)...Double(T.max)
+            if let padding, padding.overlaps(type) {
+                let padding = padding.clamped(to: type)
                 let low = Int(padding.lowerBound.rounded(.up)) - Int(T.min)
                 let high = Int(padding.upperBound.rounded(.down)) - Int(T.min)
                 // Where there is nothing but padding, it is what is shown.

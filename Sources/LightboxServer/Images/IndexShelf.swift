@@ -136,23 +136,26 @@ struct IndexShelf: Sendable {
         let parts = id.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
         guard let number = parts.first.flatMap({ Int64($0) }), parts.count <= 2 else { return nil }
         var volume = 0
+        var part: Int?
         if parts.count == 2 {
-            guard parts[1].hasPrefix("v"), let value = Int(parts[1].dropFirst()), value > 1 else {
-                return nil
+            guard let value = Int(parts[1].dropFirst()) else { return nil }
+            switch parts[1].first {
+            case "v" where value > 1: volume = value - 1
+            case "p" where value > 0: part = value
+            default: return nil
             }
-            volume = value - 1
         }
         guard let series = try index.series(id: number) else { return nil }
         for given in folders {
             if let place = try given.place(in: index), place.copy == series.copy, place.holds(series.path) {
-                return item(series, volume: volume, given, place)
+                return item(series, volume: volume, part: part, given, place)
             }
         }
         return nil
     }
 
     private func item(
-        _ series: IndexedSeries, volume: Int, _ given: GivenFolder, _ place: Place
+        _ series: IndexedSeries, volume: Int, part: Int?, _ given: GivenFolder, _ place: Place
     ) -> ShelfItem {
         let boundary = given.boundary
         let identity = FileIdentity.of(series.path.below(place.root)) + "-\(series.files)-\(series.bytes)"
@@ -164,7 +167,8 @@ struct IndexShelf: Sendable {
         }
         let (index, door) = (index, door)
         var item = ShelfItem(
-            id: Self.id(series.id, volume: volume), title: Self.title(series),
+            id: Self.id(series.id, volume: volume) + (part.map { "-p\($0)" } ?? ""),
+            title: Self.title(series),
             facts: Self.facts(series, place),
             modality: series.modality, folder: .init(name: given.name, address: "/folders/\(given.id)"),
             identity: identity
@@ -176,9 +180,10 @@ struct IndexShelf: Sendable {
                     notes: door.report(path).notes)
             }
             let paths = try index.images(inSeries: series.id).map { try resolved($0.path) }
-            if paths.count == 1, volume == 0, let path = paths.first, let main = door.report(path).mainPart {
-                return ShelfItem.Opened(
-                    source: try door.open(path, part: main.name), notes: door.report(path).notes)
+            if paths.count == 1, volume == 0, let path = paths.first,
+                let opened = try Self.openPart(path, part, series.id, door)
+            {
+                return opened
             }
             return try Self.openSeries(paths, series.id, volume: volume, door)
         }
@@ -190,6 +195,26 @@ struct IndexShelf: Sendable {
             }
         }
         return item
+    }
+
+    /// Opens a part of a file, counted from 1, or the main one; `nil` where the slices as they are stored do as well.
+    private static func openPart(
+        _ path: FilePath, _ part: Int?, _ id: Int64, _ door: FrontDoor
+    ) throws -> ShelfItem.Opened? {
+        let report = door.report(path)
+        let chosen =
+            part.map { report.parts.indices.contains($0 - 1) ? report.parts[$0 - 1] : nil } ?? report.mainPart
+        guard let chosen, chosen.header != nil else {
+            if part != nil { throw PageError.notFound("The file has no such part.") }
+            return nil
+        }
+        let siblings = report.parts.enumerated().compactMap { index, other -> ShelfItem.Link? in
+            guard let header = other.header, other.name != chosen.name else { return nil }
+            return ShelfItem.Link(
+                name: "\(other.name): \(Words.shape(header))", address: "/view/\(Self.id(id))-p\(index + 1)")
+        }
+        return ShelfItem.Opened(
+            source: try door.open(path, part: chosen.name), notes: report.notes, siblings: siblings)
     }
 
     private static func openSeries(

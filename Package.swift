@@ -202,7 +202,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "LightboxRecordsTests",
-            dependencies: ["LightboxArchive", "LightboxCore", "LightboxRecords", "LightboxTesting"]),
+            dependencies: [
+                "LightboxArchive", "LightboxCore", "LightboxDICOM", "LightboxRecords", "LightboxTesting",
+                .systemPackage,
+            ]),
         .testTarget(
             name: "LightboxIndexTests",
             dependencies: [

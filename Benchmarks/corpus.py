@@ -7,6 +7,8 @@
            scanners and archives write them; names that say nothing of the order. full: 20,000 files in 200 series of 50
            patients (10 series of 200 slices of 512 x 512, the others of 64 x 64); small: a tenth.
   codecs   codecs/SYNTAX/: a series of 200 slices of 512 x 512 in each compressed syntax for which an encoder is there
+  frames   codecs/jpeg8, jpegrgb, jpeg12: lossy syntaxes as well; streams/SYNTAX/: the bare stream of every frame;
+           multi/SYNTAX.dcm: all frames in one file, for programs that take one file at a time. Needs codecs.
   nifti    nifti/: t1.nii.gz (256^3 int16), bold.nii.gz (64 x 64 x 36 x 200 float32); raw/: the same uncompressed. They lie
            apart because SimpleITK reads the voxels of x.nii when it lies beside the x.nii.gz that it was asked for.
   zip      zip/many.zip: 100,000 small members
@@ -227,6 +229,59 @@ def codecs(into, small):
     return ", ".join(f"{name} {sizes['plain'] / size:.2f}:1" for name, size in sizes.items())
 
 
+def frames(into, small):
+    import imagecodecs
+    import pydicom
+    from pydicom.encaps import encapsulate, generate_frames
+
+    plain = sorted((into / "codecs" / "plain").glob("*.dcm"))
+    for name in ("jpeg8", "jpegrgb", "jpeg12"):
+        folder = into / "codecs" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for file in plain:
+            ds = pydicom.dcmread(file)
+            values = ds.pixel_array
+            ds.PixelRepresentation, ds.RescaleIntercept = 0, 0
+            if name == "jpeg12":
+                # Eight and twelve bits are what JPEG has; DCMTK writes the latter.
+                ds.BitsStored, ds.HighBit = 12, 11
+                ds.PixelData = values.astype(np.uint16).tobytes()
+                ds.save_as(into / "codecs" / "plain12.dcm", enforce_file_format=True)
+                subprocess.run(["dcmcjpeg", "+ee", "+q", "90", into / "codecs" / "plain12.dcm", folder / file.name],
+                               check=True)
+                (into / "codecs" / "plain12.dcm").unlink()
+                continue
+            values = (values >> 4).astype(np.uint8)
+            if name == "jpegrgb":
+                values = np.stack([values, np.roll(values, 3, 0), 255 - values], -1)
+                ds.SamplesPerPixel, ds.PlanarConfiguration, ds.PhotometricInterpretation = 3, 0, "YBR_FULL_422"
+            ds.BitsAllocated, ds.BitsStored, ds.HighBit = 8, 8, 7
+            ds.PixelData = encapsulate([imagecodecs.jpeg8_encode(values, level=90)])
+            ds["PixelData"].VR, ds["PixelData"].is_undefined_length = "OB", True
+            ds.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.4.50"
+            ds.save_as(folder / file.name, enforce_file_format=True)
+    (into / "multi").mkdir(exist_ok=True)
+    made = []
+    for folder in sorted((into / "codecs").iterdir()):
+        if folder.name == "plain":
+            continue
+        shutil.rmtree(into / "streams" / folder.name, ignore_errors=True)
+        (into / "streams" / folder.name).mkdir(parents=True)
+        all_frames = []
+        for file in sorted(folder.glob("*.dcm")):
+            ds = pydicom.dcmread(file)
+            stream = next(generate_frames(ds.PixelData, number_of_frames=1))
+            (into / "streams" / folder.name / f"{file.stem}.bin").write_bytes(stream)
+            all_frames.append(stream)
+        ds.NumberOfFrames = len(all_frames)
+        ds.PixelData = encapsulate(all_frames)
+        ds["PixelData"].VR, ds["PixelData"].is_undefined_length = "OB", True
+        ds.save_as(into / "multi" / f"{folder.name}.dcm", enforce_file_format=True)
+        made.append(folder.name)
+    return ", ".join(made)
+
+
 def nifti(into, small):
     import nibabel
     from scipy.ndimage import gaussian_filter
@@ -379,13 +434,13 @@ def slides(into, small):
     return f"{side}² in {len(levels)} levels"
 
 
-PARTS = {"dicom": dicom, "codecs": codecs, "nifti": nifti, "zip": many, "labels": labels, "arrays": arrays,
+PARTS = {"dicom": dicom, "codecs": codecs, "frames": frames, "nifti": nifti, "zip": many, "labels": labels, "arrays": arrays,
          "pictures": pictures, "slides": slides}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", choices=[[], *PARTS], default=[])
+    parser.add_argument("parts", nargs="*", metavar="PART", default=[])
     parser.add_argument("--into", type=pathlib.Path, required=True)
     parser.add_argument("--size", choices=("small", "full"), default="full")
     parser.add_argument("--again", action="store_true")

@@ -80,6 +80,28 @@ def sitk_series(folder):
     return work
 
 
+def frames(folder, plugin):
+    """Every file's samples by one of pydicom's decoders, or by imagecodecs for RLE."""
+    import numpy as np
+    import pydicom
+    from pydicom.pixels import get_decoder
+    from pydicom.encaps import generate_frames
+    files = [pydicom.dcmread(file) for file in files_in(folder)]
+
+    def work():
+        total = 0
+        for ds in files:
+            if plugin == "imagecodecs":
+                import imagecodecs
+                stream = next(generate_frames(ds.PixelData, number_of_frames=1))
+                total += len(imagecodecs.dicomrle_decode(stream, dtype=np.dtype("<u2")))
+            else:
+                decoder = get_decoder(ds.file_meta.TransferSyntaxUID)
+                total += decoder.as_array(ds, decoding_plugin=plugin, raw=True)[0].nbytes
+        return total, len(files), {}
+    return work
+
+
 def nibabel_floats(path):
     import nibabel
     import numpy as np
@@ -284,8 +306,9 @@ def openslide_c_tile(path, level, x, y, side, times, cold=""):
 def versions():
     import importlib.metadata
     found = {}
-    for name in ("pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "pylibjpeg-openjpeg", "imagecodecs", "pillow",
-                 "opencv-python-headless", "openslide-python", "openslide-bin", "pandas", "duckdb", "polars", "h5py", "zarr"):
+    for name in ("pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "pylibjpeg-libjpeg", "pylibjpeg-openjpeg",
+                 "pylibjpeg-rle", "python-gdcm", "imagecodecs", "pillow", "opencv-python-headless", "openslide-python",
+                 "openslide-bin", "pandas", "duckdb", "polars", "h5py", "zarr"):
         try:
             found[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
@@ -294,7 +317,7 @@ def versions():
 
 
 CASES = {f.__name__: f for f in (
-    pydicom_scan, walk, pydicom_series, sitk_series, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member,
+    pydicom_scan, walk, pydicom_series, sitk_series, frames, nibabel_floats, sitk_floats, slice_indexed, slice_plain, zip_member,
     join_pandas, join_polars, join_duckdb,
     slice_h5py, slice_zarr,
     pillow_thumbnail, opencv_thumbnail, openslide_tile, openslide_c_tile)}

@@ -188,6 +188,9 @@ def tables(corpus, python, scratch):
     for coded in sorted((corpus / "codecs").glob("*")) if (corpus / "codecs").exists() else []:
         if coded.name == "plain":
             continue
+        yield codec_table(coded, corpus, peers, peer, tool, scratch)
+        if coded.name == "jpegrgb":
+            continue
         yield series_table(f"coded-{coded.name}", f"The same, {coded.name}, two cores, wall", coded, peer, tool, folder,
                            peers, [("SimpleITK", 1.8, "s"), ("dcm2niix (int16, to disk)", 1.8, "s")],
                            "the codec, on both cores", wide=False)
@@ -285,6 +288,53 @@ def tables(corpus, python, scratch):
                 [goal("against the installed library", "OpenSlide, the installed library, ARGB as it comes", "Lightbox", 1),
                  goal("against openslide-python", "openslide-python with its own library, RGB", "Lightbox", 1)],
                 warm=[file], bound=bound)
+
+
+# For each syntax: the library that Lightbox links for it, DCMTK's program, who else decodes it, and what is wanted of whom.
+CODECS = {
+    "jpeg8": ("turbo", "dcmdjpeg", ("pylibjpeg", "gdcm"), {"library": 0.9, "pylibjpeg": 1, "gdcm": 1, "DCMTK": 1}),
+    "jpegrgb": ("turbo", "dcmdjpeg", ("pylibjpeg", "gdcm"), {"library": 0.9, "pylibjpeg": 1, "gdcm": 1, "DCMTK": 1}),
+    "jpeg12": (None, "dcmdjpeg", ("pylibjpeg",), {"pylibjpeg": 1, "DCMTK": 1}),
+    "jpegll": (None, "dcmdjpeg", ("pylibjpeg", "gdcm"), {"pylibjpeg": 1, "gdcm": 1, "DCMTK": 1.5}),
+    "jpegls": ("charls", "dcmdjpls", ("pylibjpeg", "gdcm"), {"library": 0.9, "pylibjpeg": 1, "gdcm": 1, "DCMTK": 1}),
+    "j2k": ("openjpeg", None, ("pylibjpeg", "gdcm"), {"library": 0.9, "pylibjpeg": 1, "gdcm": 1}),
+    "htj2k": ("openjpeg", None, ("pylibjpeg",), {"library": 0.9, "pylibjpeg": 1}),
+    "rle": (None, "dcmdrle", ("pylibjpeg", "imagecodecs"), {"pylibjpeg": 1, "DCMTK": 1, "imagecodecs": 0.8}),
+}
+
+
+def bare_codecs(scratch):
+    """The program that calls the linked libraries bare, compiled once; None where there is no compiler for it."""
+    made = scratch / "bare_codecs"
+    if not made.exists():
+        try:
+            flags = subprocess.run(["pkg-config", "--cflags", "--libs", "libjpeg", "libopenjp2", "charls"],
+                                   capture_output=True, text=True, check=True).stdout.split()
+            subprocess.run(["cc", "-O2", "-o", made, HERE / "bare_codecs.c", *flags], check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"no bare libraries: {error}")
+            return None
+    return made
+
+
+def codec_table(coded, corpus, peers, peer, tool, scratch):
+    library, dcmtk, plugins, wanted = CODECS[coded.name]
+    cases = [Case("Lightbox", [BENCH, "decode", coded])]
+    streams = corpus / "streams" / coded.name
+    bare = bare_codecs(scratch) if library and streams.exists() else None
+    if bare:
+        cases.append(Case("library", [bare, library, streams]))
+    for plugin in plugins:
+        cases += peers(Case(plugin, [*(peer or []), "frames", coded, plugin]))
+    count = sum(1 for _ in coded.glob("*.dcm"))
+    multi = corpus / "multi" / f"{coded.name}.dcm"
+    if dcmtk and multi.exists():
+        # A program that writes what it decodes, in one file of as many frames.
+        cases += tool("DCMTK", [dcmtk, multi, scratch / "decoded.dcm"], files=count)
+    return Table(f"codec-{coded.name}", f"Decoding {count} frames of 512²: {coded.name}", cases,
+                 [goal(f"against {name}" + (f" ({library}, bare)" if name == "library" else ""), name, "Lightbox", ratio)
+                  for name, ratio in wanted.items()],
+                 warm=[coded, streams], bound="the codec; then the pages of the result")
 
 
 def series_table(name, title, series, peer, tool, folder, peers, wanted, bound, wide=True):

@@ -49,6 +49,33 @@ extension FileDescriptor {
     }
 }
 
+extension [UInt8] {
+    /// Hands on the bytes as text for the system, with a NUL behind them.
+    func withTerminatedCharacters(_ body: (UnsafePointer<CChar>) -> Int32) -> Int32 {
+        // SAFETY: there is room for all bytes and the NUL, and `body` gets the memory for its own time only.
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { text in
+            guard let start = text.baseAddress else { return -1 }
+            unsafe withUnsafeBytes { bytes in
+                if let bytes = bytes.baseAddress { unsafe memcpy(start, bytes, count) }
+            }
+            unsafe start[count] = 0
+            return unsafe body(start)
+        }
+    }
+
+    /// Whether the bytes come before others, as names are sorted.
+    package func precedes(_ other: [UInt8]) -> Bool {
+        // SAFETY: no more is compared than both hold.
+        let order = unsafe withUnsafeBytes { mine in
+            unsafe other.withUnsafeBytes { theirs in
+                guard let a = mine.baseAddress, let b = theirs.baseAddress else { return Int32(0) }
+                return unsafe memcmp(a, b, Swift.min(mine.count, theirs.count))
+            }
+        }
+        return order == 0 ? count < other.count : order < 0
+    }
+}
+
 extension FilePath {
     /// The path byte for byte, without the NUL at its end.
     var bytes: [UInt8] {
@@ -72,10 +99,8 @@ extension FileStatus {
     static func query(_ name: [UInt8], in folder: FileDescriptor) throws(Errno) -> FileStatus {
         var answer = lightbox_statx()
         // SAFETY: the name is given its NUL, and `answer` is the type asked for.
-        let code = unsafe (name + [0]).withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return Int32(-1) }
-            return unsafe lightbox_status(
-                folder.rawValue, start.assumingMemoryBound(to: CChar.self), &answer)
+        let code = unsafe name.withTerminatedCharacters { start in
+            unsafe lightbox_status(folder.rawValue, start, &answer)
         }
         guard code == 0 else { throw Errno(rawValue: errno) }
         return FileStatus(answer)

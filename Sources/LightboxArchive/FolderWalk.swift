@@ -55,6 +55,8 @@ public final class FolderWalk {
             }) {
                 names = names.filter { $0.name == mark }
             }
+            // Names are moved about at less cost than what is found out about them.
+            names.sort { $0.name.precedes($1.name) }
             for found in names {
                 if found.isFolder == true {
                     if !skipped.contains(found.name) { folders.append(path.appending(found.name)) }
@@ -67,8 +69,6 @@ public final class FolderWalk {
                     entries.append(entry)
                 }
             }
-            entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-            folders.sort()
             pending.append(contentsOf: folders.reversed())
             return FolderListing(path: path, entries: entries, failure: nil)
         } catch {
@@ -127,11 +127,20 @@ public struct FolderListing: Sendable {
         public let name: [UInt8]
         /// Of the file, or of what the link leads to, if that lies inside; `nil` where it cannot be asked.
         public let status: FileStatus?
-        public let link: Link?
-        public let failure: FileError?
+        public var link: Link? { oddity?.link }
+        public var failure: FileError? { oddity?.failure }
+        /// Kept apart, because hardly any entry has one and entries are copied about.
+        private let oddity: Oddity?
+
+        private final class Oddity: Sendable {
+            let link: Link?
+            let failure: FileError?
+            init(_ link: Link?, _ failure: FileError?) { (self.link, self.failure) = (link, failure) }
+        }
 
         init(name: [UInt8], status: FileStatus?, link: Link? = nil, failure: FileError? = nil) {
-            (self.name, self.status, self.link, self.failure) = (name, status, link, failure)
+            (self.name, self.status) = (name, status)
+            oddity = link == nil && failure == nil ? nil : Oddity(link, failure)
         }
     }
 

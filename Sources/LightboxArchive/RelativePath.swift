@@ -15,7 +15,7 @@ public struct RelativePath: Sendable, Hashable, Comparable {
     /// The folder itself.
     public static let root = RelativePath(bytes: [])
 
-    public static func < (a: Self, b: Self) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+    public static func < (a: Self, b: Self) -> Bool { a.bytes.precedes(b.bytes) }
 
     public func appending(_ name: [UInt8]) -> RelativePath {
         RelativePath(bytes: bytes.isEmpty ? name : bytes + [UInt8(ascii: "/")] + name)

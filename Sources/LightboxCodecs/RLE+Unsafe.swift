@@ -1,4 +1,28 @@
 extension RLE {
+    /// Little-endian words of two planes of as many bytes.
+    static func weave(low: [UInt8], high: [UInt8]) -> [UInt8] {
+        precondition(low.count == high.count)
+        // SAFETY: two bytes are written for each of `low.count`, for which there is room; all three stay in here.
+        return unsafe [UInt8](unsafeUninitializedCapacity: low.count * 2) { target, initialized in
+            unsafe low.withUnsafeBufferPointer { low in
+                unsafe high.withUnsafeBufferPointer { high in
+                    guard let to = target.baseAddress, let low = low.baseAddress,
+                        let high = high.baseAddress
+                    else { return }
+                    unsafe UnsafeMutableRawPointer(to).withMemoryRebound(
+                        to: UInt16.self, capacity: target.count / 2
+                    ) {
+                        words in
+                        for index in 0..<target.count / 2 {
+                            unsafe words[index] = UInt16(low[index]) | UInt16(high[index]) << 8
+                        }
+                    }
+                }
+            }
+            initialized = low.count * 2
+        }
+    }
+
     /// Unpacks runs (PS3.5 §G.3.2) into every `stride`-th byte of `out`.
     ///
     /// - Returns: how many bytes were unpacked, at most `count`.

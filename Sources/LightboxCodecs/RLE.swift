@@ -32,7 +32,10 @@ public enum RLE {
         guard pixels / 64 <= bytes.count else {
             throw CodecError(name, at: 0, "\(bytes.count) bytes cannot hold \(pixels) pixels")
         }
-        var out = [UInt8](repeating: 0, count: pixels * planes)
+        // Two planes, as most frames have, are unpacked each for itself and then woven into one another.
+        let isWoven = planes == 2 && sampleSize == 2
+        var out = isWoven ? [] : [UInt8](repeating: 0, count: pixels * planes)
+        var woven: [[UInt8]] = []
         for segment in 0..<segments {
             let start = word(1 + segment)
             let next = segment + 1 < segments ? word(2 + segment) : bytes.count
@@ -44,7 +47,14 @@ public enum RLE {
             let end = next >= start ? min(next, bytes.count) : bytes.count
             // The most significant byte comes first.
             let place = segment / sampleSize * sampleSize + (sampleSize - 1 - segment % sampleSize)
-            let count = unpack(bytes, start..<end, into: &out, at: place, stride: planes, count: pixels)
+            let count: Int
+            if isWoven {
+                var plane = [UInt8](repeating: 0, count: pixels)
+                count = unpack(bytes, start..<end, into: &plane, at: 0, stride: 1, count: pixels)
+                woven.append(plane)
+            } else {
+                count = unpack(bytes, start..<end, into: &out, at: place, stride: planes, count: pixels)
+            }
             guard count == pixels else {
                 throw CodecError(
                     name, at: end,
@@ -52,6 +62,6 @@ public enum RLE {
                     hint: "the file may not have been copied whole")
             }
         }
-        return out
+        return isWoven ? weave(low: woven[1], high: woven[0]) : out
     }
 }

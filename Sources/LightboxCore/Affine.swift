@@ -3,8 +3,17 @@
 /// x grows to the patient's right, y to the front (anterior), z to the head (superior), as NIfTI has it.
 /// DICOM's LPS+ is turned into this by whoever reads DICOM.
 public struct Affine: Sendable, Hashable {
+    // Kept as four columns, so that a map needs no memory of its own.
+    private let i: Vector3
+    private let j: Vector3
+    private let k: Vector3
+    /// Where voxel (0, 0, 0) lies.
+    public let origin: Vector3
+
     /// The top three rows of the 4 × 4 matrix, row by row; the fourth row is always 0 0 0 1.
-    public let rows: [[Double]]
+    public var rows: [[Double]] {
+        [[i.x, j.x, k.x, origin.x], [i.y, j.y, k.y, origin.y], [i.z, j.z, k.z, origin.z]]
+    }
 
     /// Creates an affine from three rows of four numbers, or returns `nil` if that is not their shape
     /// or a number is not finite.
@@ -12,16 +21,13 @@ public struct Affine: Sendable, Hashable {
         guard rows.count == 3, rows.allSatisfy({ $0.count == 4 && $0.allSatisfy(\.isFinite) }) else {
             return nil
         }
-        self.rows = rows
+        func column(_ at: Int) -> Vector3 { Vector3(rows[0][at], rows[1][at], rows[2][at]) }
+        self.init(i: column(0), j: column(1), k: column(2), origin: column(3))
     }
 
     /// Creates an affine from what each voxel axis adds in millimetres, and where voxel (0, 0, 0) lies.
     public init(i: Vector3, j: Vector3, k: Vector3, origin: Vector3) {
-        rows = [
-            [i.x, j.x, k.x, origin.x],
-            [i.y, j.y, k.y, origin.y],
-            [i.z, j.z, k.z, origin.z],
-        ]
+        (self.i, self.j, self.k, self.origin) = (i, j, k, origin)
     }
 
     /// Voxels of one millimetre along the patient's axes, the first at the origin.
@@ -29,18 +35,26 @@ public struct Affine: Sendable, Hashable {
         i: Vector3(1, 0, 0), j: Vector3(0, 1, 0), k: Vector3(0, 0, 1), origin: Vector3(0, 0, 0))
 
     /// What one step along voxel axis `axis` (0, 1 or 2) adds, in millimetres.
-    public func column(_ axis: Int) -> Vector3 { Vector3(rows[0][axis], rows[1][axis], rows[2][axis]) }
+    public func column(_ axis: Int) -> Vector3 {
+        switch axis {
+        case 0: i
+        case 1: j
+        default: k
+        }
+    }
 
-    /// Where voxel (0, 0, 0) lies.
-    public var origin: Vector3 { column(3) }
+    /// The same map with voxel (0, 0, 0) elsewhere.
+    public func moved(to origin: Vector3) -> Affine { Affine(i: i, j: j, k: k, origin: origin) }
 
     /// The distance between neighbouring voxel centres along i, j and k, in millimetres.
     public var spacing: [Double] { (0..<3).map { column($0).length } }
 
     /// The patient position of a voxel; fractions of a voxel are allowed.
     public func position(ofVoxel voxel: Vector3) -> Vector3 {
-        func dot(_ r: [Double]) -> Double { r[0] * voxel.x + r[1] * voxel.y + r[2] * voxel.z + r[3] }
-        return Vector3(dot(rows[0]), dot(rows[1]), dot(rows[2]))
+        Vector3(
+            i.x * voxel.x + j.x * voxel.y + k.x * voxel.z + origin.x,
+            i.y * voxel.x + j.y * voxel.y + k.y * voxel.z + origin.y,
+            i.z * voxel.x + j.z * voxel.y + k.z * voxel.z + origin.z)
     }
 
     /// The determinant of the 3 × 3 part: the signed volume of a voxel in cubic millimetres.

@@ -74,11 +74,16 @@ public struct DICOMImage: Sendable {
             throw DICOMError(.outsideImage)
         }
         let frames = region.ranges.count > 2 ? region.ranges[2] : 0..<1
+        let (columns, rows) = (region.ranges[0], region.ranges[1])
         let bytes =
-            layout.isEncapsulated && frames.count > 1
-            ? try concurrently(frames, columns: region.ranges[0], rows: region.ranges[1])
-            : try frames.reduce(into: [UInt8]()) {
-                $0 += try samples(frame: $1, columns: region.ranges[0], rows: region.ranges[1])
+            if frames.count == 1 {
+                try samples(frame: frames.lowerBound, columns: columns, rows: rows)
+            } else if layout.isEncapsulated {
+                try concurrently(frames, columns: columns, rows: rows)
+            } else {
+                try frames.reduce(into: [UInt8]()) {
+                    $0 += try samples(frame: $1, columns: columns, rows: rows)
+                }
             }
         guard
             let block = SampleBlock(

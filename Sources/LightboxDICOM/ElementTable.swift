@@ -79,16 +79,7 @@ struct ElementTable: Sendable, Hashable {
     /// The text of the value as it stands, each byte a character, without padding.
     func text(_ entry: Entry) -> String? {
         guard let start = entry.copy else { return nil }
-        let bytes = pool.span
-        var (first, end) = (start, start + entry.length)
-        while end > first, bytes[end - 1] == 0x20 || bytes[end - 1] == 0 { end -= 1 }
-        while first < end, bytes[first] == 0x20 { first += 1 }
-        guard first < end else { return nil }
-        let range = first..<end
-        for index in range where bytes[index] >= 0x80 {
-            return String(String.UnicodeScalarView(pool[range].map { Unicode.Scalar($0) }))
-        }
-        return String(decoding: pool[range], as: UTF8.self)
+        return pool.span.latin1(in: start..<start + entry.length)
     }
 
     func text(_ tag: Tag) -> String? { entry(tag).flatMap { text($0) } }
@@ -130,24 +121,37 @@ struct ElementTable: Sendable, Hashable {
         }
     }
 
-    /// The numbers written in decimal between backslashes.
     private func decimals(_ entry: Entry, limit: Int) -> [Double] {
-        guard let start = entry.copy, entry.length > 0 else { return [] }
-        let bytes = pool.span
-        let end = start + entry.length
-        var numbers: [Double] = []
-        var at = start
-        while at <= end, numbers.count < limit {
-            var next = at
-            while next < end, bytes[next] != 0x5C { next += 1 }
-            if let number = Double(decimal: bytes, in: bytes.trimmed(at..<next)) { numbers.append(number) }
-            at = next + 1
-        }
-        return numbers
+        guard let start = entry.copy else { return [] }
+        return pool.span.decimals(in: start..<start + entry.length, limit: limit)
     }
 }
 
 extension Span<UInt8> {
+    /// The text of a value, each byte a character, without padding; `nil` where nothing is left.
+    func latin1(in range: Range<Int>) -> String? {
+        var (first, end) = (range.lowerBound, range.upperBound)
+        while end > first, self[end - 1] == 0x20 || self[end - 1] == 0 { end -= 1 }
+        while first < end, self[first] == 0x20 { first += 1 }
+        guard first < end else { return nil }
+        return String(latin1: extracting(first..<end))
+    }
+
+    /// The numbers written in decimal between backslashes; what is no number is left out.
+    func decimals(in range: Range<Int>, limit: Int) -> [Double] {
+        guard !range.isEmpty else { return [] }
+        let end = range.upperBound
+        var numbers: [Double] = []
+        var at = range.lowerBound
+        while at <= end, numbers.count < limit {
+            var next = at
+            while next < end, self[next] != 0x5C { next += 1 }
+            if let number = Double(decimal: self, in: trimmed(at..<next)) { numbers.append(number) }
+            at = next + 1
+        }
+        return numbers
+    }
+
     /// The range without the spaces and zero bytes at its ends.
     fileprivate func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)

@@ -137,6 +137,12 @@ extension ImageIndex {
                 WHERE o.copy = ? AND s.id = _image.series)
             WHERE series IN (SELECT id FROM _series WHERE copy = ?)
             """, [.integer(outer), .integer(inner)])
+        try session.run(
+            """
+            UPDATE _common SET series = (SELECT o.id FROM _series o JOIN _series s ON s.key = o.key
+                WHERE o.copy = ? AND s.id = _common.series)
+            WHERE series IN (SELECT id FROM _series WHERE copy = ?)
+            """, [.integer(outer), .integer(inner)])
         try session.run("DELETE FROM _series WHERE copy = ?", [.integer(inner)])
         try session.run("DELETE FROM _copy WHERE id = ?", [.integer(inner)])
     }
@@ -213,7 +219,9 @@ extension ImageIndex {
             }
             let notFetched = "f.problem LIKE 'Its content is not here yet%'"
             let counts =
-                try session.first(
+                try isAll
+                ? wholeCounts(ofCopy: place.copy, session)
+                : session.first(
                     """
                     SELECT count(*), count(i.file), count(DISTINCT i.series), count(f.problem),
                         count(CASE WHEN \(notFetched) THEN 1 END) \(tables)
@@ -237,6 +245,23 @@ extension ImageIndex {
                 series: counts[2], unreadable: counts[3] - counts[4], notFetched: counts[4], reasons: reasons,
                 unlisted: unlisted, seconds: seconds)
         }
+    }
+
+    /// Files, images, series, problems, and files that git-annex has not fetched, each counted where it is quickest.
+    private func wholeCounts(ofCopy copy: Int64, _ session: StoreSession) throws -> [Int] {
+        try [
+            "SELECT count(*) FROM _folder d JOIN _file f ON f.folder = d.id WHERE d.copy = ?",
+            "SELECT sum(files) FROM _series WHERE copy = ?",
+            "SELECT count(*) FROM _series WHERE copy = ?",
+            """
+            SELECT count(*) FROM _folder d JOIN _file f ON f.folder = d.id
+            WHERE d.copy = ? AND f.problem IS NOT NULL
+            """,
+            """
+            SELECT count(*) FROM _folder d JOIN _file f ON f.folder = d.id
+            WHERE d.copy = ? AND f.problem IS NOT NULL AND f.problem LIKE 'Its content is not here yet%'
+            """,
+        ].map { sql in try session.first(sql, [.integer(copy)]) { $0.int(0) ?? 0 } ?? 0 }
     }
 
     /// Drops a copy from the index; its files stay as they are.

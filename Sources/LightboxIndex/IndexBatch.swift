@@ -8,7 +8,11 @@ struct IndexBatch {
     let copy: Int64
     /// What was looked up in this step; another process may change it before the next.
     private var folders: [RelativePath: Int64] = [:]
+    private var lastFolder: (path: RelativePath, id: Int64)?
     private var series: [String: Int64] = [:]
+    /// For each series what its last image had in common with others.
+    private var common: [Int64: (traits: Common<ImageTraits>, id: Int64)] = [:]
+    private var lastCommon: (traits: Common<ImageTraits>, series: Int64, id: Int64)?
     private let newFile: StoreStatement
     private let newImage: StoreStatement
 
@@ -30,7 +34,13 @@ struct IndexBatch {
     }
 
     private mutating func folder(_ path: RelativePath) throws -> Int64 {
-        if let id = folders[path] { return id }
+        if let lastFolder, lastFolder.path == path { return lastFolder.id }
+        let id = try folders[path] ?? self.id(ofFolder: path)
+        lastFolder = (path, id)
+        return id
+    }
+
+    private mutating func id(ofFolder path: RelativePath) throws -> Int64 {
         let name = IndexRow.name(path.bytes)
         let id = try session.first(
             "SELECT id FROM _folder WHERE copy = ? AND path = ?", [.integer(copy), name]
@@ -56,41 +66,87 @@ struct IndexBatch {
     private static let newFileSQL = insertSQL + "NOTHING"
     private static let fileSQL =
         insertSQL + "UPDATE SET " + fileColumns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-        + " RETURNING id"
     private static let imageSQL =
-        "INSERT OR REPLACE INTO _image (file, series, \(IndexRow.imageColumns.joined(separator: ", "))) VALUES (?, ?"
-        + String(repeating: ", ?", count: IndexRow.imageColumns.count) + ")"
+        "INSERT OR REPLACE INTO _image (file, series, common, \(IndexSchema.imageColumns.joined(separator: ", ")))"
+        + " VALUES (?, ?, ?" + String(repeating: ", ?", count: IndexSchema.imageColumns.count) + ")"
+    private static let commonSQL =
+        "INSERT INTO _common (series, \(IndexSchema.commonColumns.joined(separator: ", "))) VALUES (?"
+        + String(repeating: ", ?", count: IndexSchema.commonColumns.count) + ")"
 
     private mutating func keep(_ record: FileRecord) throws {
-        let name = RelativePath(bytes: record.name)
-        let stamp = record.stamp
-        let values: [StoreValue] = [
-            .integer(try folder(record.folder)), IndexRow.name(record.name),
-            name.text == nil ? .text(name.shown) : .null, .text(record.kind),
-            .integer(stamp?.byteCount), .integer(stamp?.modifiedNanoseconds),
-            .integer(stamp?.changedNanoseconds),
-            // A member is never found by its archive's inode.
-            .integer(record.isMember ? nil : stamp.map { Int64(bitPattern: $0.inode) }),
-            .integer(record.birthNanoseconds), .bool(record.isUnsettled),
-            .integer(IndexSchema.readingGeneration), .text(record.linkTarget), .text(record.problem),
-            .text(record.hint), .text(record.notes.isEmpty ? nil : record.notes.joined(separator: "\n")),
-            .bool(record.isMember),
-        ]
-        try newFile.run(values)
+        let folder = try folder(record.folder)
+        try newFile.run { Self.give(record, folder: folder, to: &$0) }
         let id: Int64
         if session.changes == 1 {
             id = session.lastInsertedID
         } else {
             // It was there: what stood for it goes.
-            id = try session.first(Self.fileSQL, values) { $0.integer(0) ?? 0 } ?? 0
+            try session.statement(Self.fileSQL).run { Self.give(record, folder: folder, to: &$0) }
+            id =
+                try session.first(
+                    "SELECT id FROM _file WHERE folder = ? AND name = ?",
+                    [.integer(folder), IndexRow.name(record.name)]
+                ) { $0.integer(0) ?? 0 } ?? 0
             try session.run(
                 "UPDATE _series SET stale = 1 WHERE id = (SELECT series FROM _image WHERE file = ?)",
                 [.integer(id)])
             if record.image == nil { try session.run("DELETE FROM _image WHERE file = ?", [.integer(id)]) }
         }
         guard let image = record.image else { return }
-        let series = try series(image.seriesInstanceUID.map { "uid:" + $0 } ?? "file:\(id)")
-        try newImage.run([.integer(id), .integer(series)] + IndexRow.values(image))
+        let (series, common) = try rows(for: image.common, file: id)
+        try newImage.run {
+            $0.add(id)
+            $0.add(series)
+            $0.add(common)
+            IndexRow.give(image, to: &$0)
+        }
+    }
+
+    /// Gives a file's values in the order of `fileColumns`, behind its folder and its name.
+    private static func give(_ record: FileRecord, folder: Int64, to row: inout StoreBinder) {
+        let stamp = record.stamp
+        row.add(folder)
+        if IndexRow.isText(record.name) {
+            row.add(text: record.name)
+            row.addNull()
+        } else {
+            row.add(blob: record.name)
+            row.add(RelativePath(bytes: record.name).shown)
+        }
+        row.add(record.kind)
+        row.add(stamp?.byteCount)
+        row.add(stamp?.modifiedNanoseconds)
+        row.add(stamp?.changedNanoseconds)
+        // A member is never found by its archive's inode.
+        row.add(record.isMember ? nil : stamp.map { Int64(bitPattern: $0.inode) })
+        row.add(record.birthNanoseconds)
+        row.add(record.isUnsettled ? 1 : 0)
+        row.add(IndexSchema.readingGeneration)
+        row.add(record.linkTarget)
+        row.add(record.problem)
+        row.add(record.hint)
+        row.add(record.notes.isEmpty ? nil : record.notes.joined(separator: "\n"))
+        row.add(record.isMember ? 1 : 0)
+    }
+
+    /// The rows of the series, and of what the image has in common with the one before it in its series.
+    private mutating func rows(
+        for traits: Common<ImageTraits>, file: Int64
+    ) throws -> (series: Int64, common: Int64) {
+        if let lastCommon, lastCommon.traits === traits, traits.value.seriesInstanceUID != nil {
+            return (lastCommon.series, lastCommon.id)
+        }
+        let series = try series(traits.value.seriesInstanceUID.map { "uid:" + $0 } ?? "file:\(file)")
+        let id: Int64
+        if let last = common[series], last.traits == traits {
+            id = last.id
+        } else {
+            try session.run(Self.commonSQL, [.integer(series)] + IndexRow.values(traits.value))
+            id = session.lastInsertedID
+        }
+        common[series] = (traits, id)
+        lastCommon = (traits, series, id)
+        return (series, id)
     }
 
     private mutating func series(_ key: String) throws -> Int64 {
@@ -165,8 +221,8 @@ struct IndexBatch {
         let names = BIDSName(path.appending(name))
         try session.run(
             """
-            UPDATE _image SET subject = coalesce(?, patient_id), session = ?, task = ?, acquisition = ?,
-                run = ?, suffix = ?, modality = CASE WHEN sop_uid IS NULL THEN ? ELSE modality END
+            UPDATE _image SET subject = coalesce(?, (SELECT patient_id FROM _common WHERE id = _image.common)),
+                session = ?, task = ?, acquisition = ?, run = ?, suffix = ?, modality = CASE WHEN sop_uid IS NULL THEN ? ELSE modality END
             WHERE file = ?
             """,
             [

@@ -4,43 +4,80 @@ import LightboxStore
 
 /// How records are laid into columns.
 enum IndexRow {
-    static let imageColumns = [
-        "shape", "ni", "nj", "nk", "nt", "spacing_i", "spacing_j", "spacing_k", "time_step_s", "channels",
-        "stored_type", "bits_stored", "axis_codes", "affine", "rescale_slope", "rescale_intercept",
-        "rescale_unit", "subject", "session", "patient_id", "patient_sex", "patient_age", "study_uid",
-        "study_date", "study_description", "series_uid", "series_number", "series_description", "sop_uid",
-        "instance_number", "acquisition_number", "temporal_position", "echo_number", "frames", "modality",
-        "body_part", "view_position", "laterality", "photometric", "transfer_syntax", "task", "acquisition",
-        "run", "suffix",
-    ]
-
-    static func values(_ image: ImageRecord) -> [StoreValue] {
-        let header = image.header
-        let spacings = image.spacing
-        let shape = image.shape
+    /// What the images of a series have in common, in the order of `IndexSchema.commonColumns`.
+    static func values(_ traits: ImageTraits) -> [StoreValue] {
+        let (shape, spacings) = (traits.shape, traits.spacing)
         func size(_ axis: Int) -> StoreValue { .integer(axis < shape.count ? shape[axis] : nil) }
-        func spacing(_ axis: Int) -> StoreValue {
-            .real(axis < spacings.count ? spacings[axis] : nil)
-        }
+        func spacing(_ axis: Int) -> StoreValue { .real(axis < spacings.count ? spacings[axis] : nil) }
         return [
-            .text(image.shapeText), size(0), size(1), size(2), size(3), spacing(0), spacing(1), spacing(2),
-            .real(header?.timeStepSeconds), .integer(header?.channels), .text(header?.storedType.rawValue),
-            .integer(image.bitsStored), .text(image.axisCodes), .text(image.affine.map(text)),
-            .real(header?.rescale.slope), .real(header?.rescale.intercept), .text(header?.rescale.unit),
-            .text(image.subject), .text(image.session), .text(image.patientID), .text(image.patientSex),
-            .text(image.patientAge), .text(image.studyInstanceUID), .text(image.studyDate),
-            .text(image.studyDescription), .text(image.seriesInstanceUID), .integer(image.seriesNumber),
-            .text(image.seriesDescription), .text(image.sopInstanceUID), .integer(image.instanceNumber),
-            .integer(image.acquisitionNumber), .integer(image.temporalPosition), .integer(image.echoNumber),
-            .integer(image.frames), .text(image.modality), .text(image.bodyPart), .text(image.view),
-            .text(image.laterality), .text(image.photometric), .text(image.transferSyntax), .text(image.task),
-            .text(image.acquisition), .text(image.run), .text(image.suffix),
+            .text(traits.shapeText), size(0), size(1), size(2), size(3), spacing(0), spacing(1), spacing(2),
+            .real(traits.timeStepSeconds), .integer(traits.channels), .text(traits.storedType?.rawValue),
+            .integer(traits.bitsStored), .text(traits.axisCodes), .text(traits.rescaleUnit),
+            .text(traits.patientID), .text(traits.patientSex), .text(traits.patientAge),
+            .text(traits.studyInstanceUID), .text(traits.studyDate), .text(traits.studyDescription),
+            .text(traits.seriesInstanceUID), .integer(traits.seriesNumber), .text(traits.seriesDescription),
+            .integer(traits.frames), .text(traits.bodyPart), .text(traits.view), .text(traits.laterality),
+            .text(traits.photometric), .text(traits.transferSyntax),
         ]
     }
 
+    /// Gives what tells an image from others, in the order of `IndexSchema.imageColumns`.
+    static func give(_ image: ImageRecord, to row: inout StoreBinder) {
+        if let affine = image.affine { row.add(text: text(affine)) } else { row.addNull() }
+        row.add(image.rescaleSlope)
+        row.add(image.rescaleIntercept)
+        row.add(image.sopInstanceUID)
+        row.add(image.instanceNumber)
+        row.add(image.acquisitionNumber)
+        row.add(image.temporalPosition)
+        row.add(image.echoNumber)
+        row.add(image.modality)
+        row.add(image.subject)
+        row.add(image.session)
+        row.add(image.task)
+        row.add(image.acquisition)
+        row.add(image.run)
+        row.add(image.suffix)
+    }
+
     /// The affine as JSON: three rows of four numbers.
-    static func text(_ affine: Affine) -> String {
-        JSONValue.array(affine.rows.map { .array($0.map { .number($0) }) }).text
+    static func text(_ affine: Affine) -> [UInt8] {
+        // Written number by number, as `JSONValue` would: this is done for every slice.
+        var text: [UInt8] = []
+        text.reserveCapacity(96)
+        let (i, j, k, origin) = (affine.column(0), affine.column(1), affine.column(2), affine.origin)
+        func row(_ a: Double, _ b: Double, _ c: Double, _ d: Double) {
+            text.append(UInt8(ascii: "["))
+            write(a)
+            text.append(UInt8(ascii: ","))
+            write(b)
+            text.append(UInt8(ascii: ","))
+            write(c)
+            text.append(UInt8(ascii: ","))
+            write(d)
+            text.append(UInt8(ascii: "]"))
+        }
+        func write(_ value: Double) {
+            guard value.isFinite, value == value.rounded(), abs(value) < 1e4 else {
+                text.append(contentsOf: JSONValue.number(value).text.utf8)
+                return
+            }
+            if value < 0 { text.append(UInt8(ascii: "-")) }
+            let whole = Int(abs(value))
+            var place = whole >= 1000 ? 1000 : whole >= 100 ? 100 : whole >= 10 ? 10 : 1
+            while place > 0 {
+                text.append(UInt8(ascii: "0") + UInt8(whole / place % 10))
+                place /= 10
+            }
+        }
+        text.append(UInt8(ascii: "["))
+        row(i.x, j.x, k.x, origin.x)
+        text.append(UInt8(ascii: ","))
+        row(i.y, j.y, k.y, origin.y)
+        text.append(UInt8(ascii: ","))
+        row(i.z, j.z, k.z, origin.z)
+        text.append(UInt8(ascii: "]"))
+        return text
     }
 
     /// Reads what `text` wrote.
@@ -58,6 +95,11 @@ enum IndexRow {
         }
         guard numbers.count == 12 else { return nil }
         return Affine(rows: (0..<3).map { Array(numbers[$0 * 4..<$0 * 4 + 4]) })
+    }
+
+    /// Whether the bytes are UTF-8.
+    static func isText(_ bytes: [UInt8]) -> Bool {
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
     }
 
     /// A name or path as the tables keep it: text where it is UTF-8, else its bytes.

@@ -18,6 +18,7 @@ enum IndexSchema {
         migrations: [
             .init("copies, folders, files, images and series", sql: tables + views),
             .init("members of archives", sql: members),
+            .init("what the images of a series have in common", sql: splitImages),
         ])
 
     /// A name is TEXT where it is UTF-8 and a BLOB where it is not; then `shown` holds it with escapes.

@@ -45,7 +45,7 @@ final class IndexSink: RecordSink {
         if isNew { return [] }
         return try store.read { session in
             try session.all(
-                "SELECT \(Self.knownColumns) FROM _file f JOIN _folder d ON d.id = f.folder WHERE d.copy = ? AND d.path = ?",
+                "SELECT \(Self.knownColumns) FROM _file f JOIN _folder d ON d.id = f.folder WHERE d.copy = ? AND d.path = ? ORDER BY f.name",
                 [.integer(copy), IndexRow.name(folder.bytes)]
             ) { Self.knownFile($0) }
         }

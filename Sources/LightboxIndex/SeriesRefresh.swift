@@ -13,17 +13,18 @@ struct SeriesRefresh {
         for id in stale { try refresh(id) }
     }
 
-    private static let copied = [
-        "modality", "subject", "session", "patient_id", "study_uid", "series_uid", "series_number",
-        "series_description", "body_part", "stored_type", "channels",
-    ]
+    private static let copied =
+        [
+            "i.modality", "i.subject", "i.session", "m.patient_id", "m.study_uid", "m.series_uid",
+            "m.series_number", "m.series_description", "m.body_part", "m.stored_type", "m.channels",
+        ]
     private static let written =
         [
             "first_file", "files", "unreadable", "bytes", "format", "shape", "ni", "nj", "nk", "nt",
             "spacing_i",
             "spacing_j",
             "spacing_k", "axis_codes", "volume",
-        ] + copied
+        ] + copied.map { String($0.dropFirst(2)) }
     private static let sql =
         "UPDATE _series SET stale = 0, " + written.map { "\($0) = ?" }.joined(separator: ", ")
         + " WHERE id = ?"
@@ -33,12 +34,12 @@ struct SeriesRefresh {
         var bytes: Int64 = 0
         var unreadable = 0
         var slices: [SeriesSummary.Slice] = []
-        let columns = Self.copied.map { "i.\($0)" }.joined(separator: ", ")
+        let columns = Self.copied.joined(separator: ", ")
         try session.rows(
             """
-            SELECT i.file, f.kind, f.bytes, i.ni, i.nj, i.nk, i.nt, i.spacing_i, i.spacing_j, i.spacing_k,
+            SELECT i.file, f.kind, f.bytes, m.ni, m.nj, m.nk, m.nt, m.spacing_i, m.spacing_j, m.spacing_k,
                 i.affine, f.problem IS NOT NULL, \(columns)
-            FROM _image i JOIN _file f ON f.id = i.file WHERE i.series = ?
+            FROM _image i JOIN _common m ON m.id = i.common JOIN _file f ON f.id = i.file WHERE i.series = ?
             ORDER BY i.instance_number, i.file
             """, [.integer(id)]
         ) { row in
@@ -57,6 +58,9 @@ struct SeriesRefresh {
             try session.run("DELETE FROM _series WHERE id = ?", [.integer(id)])
             return
         }
+        try session.run(
+            "DELETE FROM _common WHERE series = ?1 AND id NOT IN (SELECT common FROM _image WHERE series = ?1)",
+            [.integer(id)])
         let summary = SeriesSummary(slices)
         func size(_ axis: Int) -> StoreValue {
             .integer(axis < summary.shape.count ? summary.shape[axis] : nil)

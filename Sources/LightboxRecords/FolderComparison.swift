@@ -11,6 +11,8 @@ struct FolderComparison {
         let stamp: FileStamp
         let bornNanoseconds: Int64?
         let linkTarget: String?
+        /// Whether something was known by that name, which may have been an archive.
+        let isKnown: Bool
     }
 
     let folder: FolderGuard
@@ -69,16 +71,31 @@ struct FolderComparison {
             return
         }
         seen.insert(listing.path)
-        var known: [[UInt8]: KnownFile] = [:]
-        for file in try sink.known(in: listing.path) where !claimed.contains(file.id) {
-            known[file.name] = file
+        // Both lists are in the order of the names' bytes and are gone through side by side.
+        let known = try sink.known(in: listing.path).sortedByName()
+        var next = known.startIndex
+        func dropKnown(_ index: Int) {
+            if !claimed.contains(known[index].id) { gone.insert(known[index].id) }
         }
         progress.files += listing.entries.count
         for entry in listing.entries {
             if !ignored.isEmpty, ignored.contains(listing.path.appending(entry.name)) { continue }
-            try compare(entry, in: listing.path, with: known.removeValue(forKey: entry.name), knowing: sink)
+            while next < known.endIndex, known[next].name != entry.name, known[next].name.precedes(entry.name)
+            {
+                dropKnown(next)
+                next += 1
+            }
+            var same: KnownFile?
+            if next < known.endIndex, known[next].name == entry.name {
+                if !claimed.contains(known[next].id) { same = known[next] }
+                next += 1
+            }
+            try compare(entry, in: listing.path, with: same, knowing: sink)
         }
-        gone.formUnion(known.values.map(\.id))
+        while next < known.endIndex {
+            dropKnown(next)
+            next += 1
+        }
     }
 
     private mutating func compare(
@@ -106,7 +123,7 @@ struct FolderComparison {
         jobs.append(
             Job(
                 folder: path, name: entry.name, stamp: stamp, bornNanoseconds: status.bornNanoseconds,
-                linkTarget: target))
+                linkTarget: target, isKnown: known != nil))
     }
 
     /// Finds the file under the name that it had, and says whether it did.
@@ -177,5 +194,15 @@ struct FolderComparison {
         return FileRecord(
             folder: path, name: entry.name, stamp: stamp, kind: kind, problem: problem, hint: hint,
             notes: notes, linkTarget: entry.link?.target.string)
+    }
+}
+
+extension [KnownFile] {
+    /// The files in the order of their names' bytes, in which sinks mostly give them.
+    fileprivate func sortedByName() -> [KnownFile] {
+        for index in indices.dropFirst() where self[index].name.precedes(self[index - 1].name) {
+            return sorted { $0.name.precedes($1.name) }
+        }
+        return self
     }
 }

@@ -15,7 +15,7 @@ public struct FolderReader: Sendable {
     /// How many files are read at once.
     public var workers = 2
     /// How many files make a batch, and so how much is read again after the program was killed.
-    public var batchSize = 256
+    public var batchSize = 1024
     /// Files that are passed over, such as the index itself.
     public var ignored: Set<RelativePath> = []
     /// Called just before a file is opened.

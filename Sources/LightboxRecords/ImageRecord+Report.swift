@@ -6,42 +6,70 @@ import LightboxFormats
 extension ImageRecord {
     /// What a report and the path say of the image in a file, or `nil` where there is none.
     init?(_ report: FileReport, at path: RelativePath) {
-        if let header = report.header ?? (report.dicom == nil ? report.mainHeader : nil) {
-            self.init(header: header)
+        var traits: ImageTraits
+        var affine: Affine?
+        let header = report.header ?? (report.dicom == nil ? report.mainHeader : nil)
+        if let header {
+            traits = ImageTraits(header)
+            affine = header.affine
         } else if let dicom = report.dicom, dicom.hasPixels, let columns = dicom.columns,
             let rows = dicom.rows
         {
-            self.init(shape: [columns, rows] + (dicom.frames > 1 ? [dicom.frames] : []))
-            place(dicom)
+            traits = ImageTraits(shape: [columns, rows] + (dicom.frames > 1 ? [dicom.frames] : []))
+            affine = traits.place(dicom)
         } else {
             return nil
         }
+        traits.axisCodes = affine.map { $0.axisCodes.map(\.rawValue).joined() }
+        if let dicom = report.dicom { traits.take(dicom) }
+        self.init(traits)
+        self.affine = affine
+        rescaleSlope = header?.rescale.slope
+        rescaleIntercept = header?.rescale.intercept
         let names = BIDSName(path)
         session = names.session
         task = names.task
         acquisition = names.acquisition
         run = names.run
         suffix = names.suffix
-        if let dicom = report.dicom { take(dicom) }
-        subject = names.subject ?? patientID
+        if let dicom = report.dicom {
+            modality = dicom.modality
+            sopInstanceUID = dicom.sopInstanceUID
+            instanceNumber = dicom.instanceNumber
+            acquisitionNumber = dicom.acquisitionNumber
+            temporalPosition = dicom.temporalPosition
+            echoNumber = dicom.echoNumber
+        }
+        subject = names.subject ?? traits.patientID
         modality = modality ?? names.modality
+    }
+}
+
+extension ImageTraits {
+    fileprivate init(_ header: ImageHeader) {
+        self.init(shape: header.shape)
+        spacing = header.spacing
+        timeStepSeconds = header.timeStepSeconds
+        channels = header.channels
+        storedType = header.storedType
+        rescaleUnit = header.rescale.unit
     }
 
     /// Takes spacing and place from the header of an object whose pixels cannot be read.
-    private mutating func place(_ dicom: DICOMIdentity) {
-        guard dicom.pixelSpacing.count == 2 else { return }
+    fileprivate mutating func place(_ dicom: DICOMIdentity) -> Affine? {
+        guard dicom.pixelSpacing.count == 2 else { return nil }
         let (i, j) = (dicom.pixelSpacing[1], dicom.pixelSpacing[0])
         spacing = [i, j]
         guard dicom.frames <= 1,
             let plane = ImagePlane(position: dicom.imagePosition, orientation: dicom.imageOrientation)
-        else { return }
+        else { return nil }
         let step = dicom.spacingBetweenSlices ?? dicom.sliceThickness ?? 1
-        affine = Affine(
+        return Affine(
             i: plane.right * i, j: plane.down * j, k: plane.normal * (step > 0 ? step : 1),
             origin: plane.position)
     }
 
-    private mutating func take(_ dicom: DICOMIdentity) {
+    fileprivate mutating func take(_ dicom: DICOMIdentity) {
         patientID = dicom.patientID
         patientSex = dicom.patientSex
         patientAge = dicom.patientAge
@@ -51,13 +79,7 @@ extension ImageRecord {
         seriesInstanceUID = dicom.seriesInstanceUID
         seriesNumber = dicom.seriesNumber
         seriesDescription = dicom.seriesDescription
-        sopInstanceUID = dicom.sopInstanceUID
-        instanceNumber = dicom.instanceNumber
-        acquisitionNumber = dicom.acquisitionNumber
-        temporalPosition = dicom.temporalPosition
-        echoNumber = dicom.echoNumber
         frames = dicom.frames
-        modality = dicom.modality
         bodyPart = dicom.bodyPartExamined
         view = dicom.viewPosition
         laterality = dicom.laterality

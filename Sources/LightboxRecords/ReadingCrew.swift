@@ -10,6 +10,8 @@ final class ReadingCrew: Sendable {
     private let reader: FolderReader
     private let folder: FolderGuard
     private let queue = DispatchQueue(label: "lightbox.reading", attributes: .concurrent)
+    /// How many files a thread takes at once.
+    private static let share = 16
     /// How long all waits for files to settle may yet take, in nanoseconds.
     private let patience = Mutex<Int64>(5_000_000_000)
 
@@ -19,12 +21,13 @@ final class ReadingCrew: Sendable {
     final class Reading: Sendable {
         fileprivate let group = DispatchGroup()
         fileprivate let next = Mutex(0)
-        fileprivate let records = Mutex<[RecordChange]>([])
+        /// What each share of the jobs came to, by the place of its first.
+        fileprivate let shares = Mutex<[(start: Int, changes: [RecordChange])]>([])
 
-        /// What was found, the files in no particular order, once all are there.
+        /// What was found, in the order of the jobs, once all is there.
         func wait() -> [RecordChange] {
             group.wait()
-            return records.withLock { $0 }
+            return shares.withLock { $0 }.sorted { $0.start < $1.start }.flatMap(\.changes)
         }
     }
 
@@ -32,27 +35,33 @@ final class ReadingCrew: Sendable {
         let reading = Reading()
         for _ in 0..<min(max(reader.workers, 1), jobs.count) {
             queue.async(group: reading.group) { [self] in
-                var mine: [RecordChange] = []
+                var mine: [(start: Int, changes: [RecordChange])] = []
+                var slices = SliceReader()
                 while true {
-                    let index = reading.next.withLock { next in
-                        defer { next += 1 }
+                    // Neighbours are mostly slices of one series, which one and the same thread reads fastest.
+                    let start = reading.next.withLock { next in
+                        defer { next += Self.share }
                         return next
                     }
-                    guard index < jobs.count else { break }
-                    mine += read(jobs[index])
+                    guard start < jobs.count else { break }
+                    let share = jobs[start..<min(start + Self.share, jobs.count)]
+                    mine.append((start, share.flatMap { read($0, &slices) }))
                 }
-                reading.records.withLock { $0 += mine }
+                reading.shares.withLock { $0 += mine }
             }
         }
         return reading
     }
 
-    private func read(_ job: FolderComparison.Job) -> [RecordChange] {
-        let path = job.folder.appending(job.name)
+    private func read(_ job: FolderComparison.Job, _ slices: inout SliceReader) -> [RecordChange] {
         let isUnsettled = !settle(job.stamp)
+        reader.willOpen?()
+        let path = job.folder.appending(job.name)
+        if let record = slices.read(job, isUnsettled: isUnsettled) {
+            return job.isKnown ? [.archive(path, job.stamp), .file(record)] : [.file(record)]
+        }
         var place = path.below(folder.root)
         if job.linkTarget != nil, let real = try? folder.resolve(path.filePath) { place = real }
-        reader.willOpen?()
         // The walk has just seen that it is a file.
         let report: FileReport
         var members: ArchivedRecords?
@@ -72,6 +81,8 @@ final class ReadingCrew: Sendable {
             kind: report.format.rawValue, problem: report.problem, hint: report.hint,
             notes: report.notes + (members?.notes ?? []), linkTarget: job.linkTarget,
             image: ImageRecord(report, at: path))
+        slices.learn(job, report, record, in: folder)
+        guard job.isKnown || ArchivedRecords.kinds.contains(report.format) else { return [.file(record)] }
         // The archive comes last: until it is known, its members are read again.
         return (members?.records ?? []).map { .file($0) } + [.archive(path, job.stamp), .file(record)]
     }

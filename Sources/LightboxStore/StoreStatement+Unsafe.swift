@@ -42,42 +42,39 @@ public struct StoreStatement {
         }
     }
 
+    /// Runs the statement with values that `body` gives it in turn, all of them each time.
+    ///
+    /// For statements that are run once for every file: no array is made.
+    public func run(giving body: (inout StoreBinder) throws -> Void) throws {
+        // SAFETY: the pointer belongs to `statement`, which outlives this call and so the binder.
+        let pointer = unsafe statement.sqliteStatement
+        unsafe sqlite3_reset(pointer)
+        defer { unsafe sqlite3_reset(pointer) }
+        var binder = unsafe StoreBinder(pointer)
+        try body(&binder)
+        guard binder.count == parameterCount else {
+            throw wrongCount(binder.count)
+        }
+        guard binder.code == SQLITE_OK else { throw failure(binder.code) }
+        var code = SQLITE_ROW
+        while code == SQLITE_ROW { code = unsafe sqlite3_step(pointer) }
+        guard code == SQLITE_DONE else { throw failure(code) }
+    }
+
+    private func wrongCount(_ count: Int) -> StoreError {
+        StoreError(
+            .sql, path: path, sql: statement.sql,
+            words: "it takes \(parameterCount) values and was given \(count)")
+    }
+
     private func bind(_ values: [StoreValue]) throws {
         guard values.count == parameterCount else {
-            throw StoreError(
-                .sql, path: path, sql: statement.sql,
-                words: "it takes \(parameterCount) values and was given \(values.count)")
+            throw wrongCount(values.count)
         }
         let pointer = unsafe statement.sqliteStatement
-        // SAFETY: tells SQLite to copy text and bytes before the call returns, so they need not outlive it.
-        let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        for (index, value) in values.enumerated() {
-            let place = Int32(index) + 1
-            let code: Int32 =
-                switch value {
-                case .null: unsafe sqlite3_bind_null(pointer, place)
-                case .integer(let value): unsafe sqlite3_bind_int64(pointer, place, value)
-                case .real(let value): unsafe sqlite3_bind_double(pointer, place, value)
-                case .text(var value):
-                    // SAFETY: the buffer is read within the closure, and its length is passed along.
-                    value.withUTF8 { text in
-                        unsafe text.withMemoryRebound(to: CChar.self) {
-                            unsafe sqlite3_bind_text64(
-                                pointer, place, $0.baseAddress ?? UnsafePointer(bitPattern: 1),
-                                UInt64($0.count), copied, UInt8(SQLITE_UTF8))
-                        }
-                    }
-                case .blob(let value):
-                    // SAFETY: as above; an empty blob is made by its own call, since a nil pointer means NULL.
-                    value.isEmpty
-                        ? unsafe sqlite3_bind_zeroblob(pointer, place, 0)
-                        : unsafe value.withUnsafeBytes {
-                            unsafe sqlite3_bind_blob64(
-                                pointer, place, $0.baseAddress, UInt64($0.count), copied)
-                        }
-                }
-            guard code == SQLITE_OK else { throw failure(code) }
-        }
+        var binder = unsafe StoreBinder(pointer)
+        for value in values { binder.add(value) }
+        guard binder.code == SQLITE_OK else { throw failure(binder.code) }
     }
 
     private func failure(_ code: Int32) -> StoreError {
@@ -139,7 +136,7 @@ public struct StoreStatement {
 
     /// NULL for a column that is not there.
     private func type(_ column: Int) -> Int32 {
-        guard column >= 0, column < count else { return SQLITE_NULL }
-        return unsafe sqlite3_column_type(pointer, Int32(column))
+        // SQLite itself answers so for one beyond the last.
+        unsafe sqlite3_column_type(pointer, Int32(clamping: column))
     }
 }

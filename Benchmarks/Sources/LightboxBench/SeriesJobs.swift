@@ -8,6 +8,9 @@ import SystemPackage
 enum SeriesJobs {
     static let all: [Job] = [
         Job("series", "FOLDER: the series in it as a volume of rescaled [Float]", series),
+        Job(
+            "decode", "FOLDER: decodes every file's samples, its bytes being in memory and its header read",
+            decode),
         Job("frames", "FOLDER: every file's samples as stored, one after another", frames),
     ]
 
@@ -33,6 +36,23 @@ enum SeriesJobs {
                 values.count * volume.header.storedType.byteCount, files.count,
                 [("check", .number(Double(values[values.count / 2]))), ("values", .integer(values.count))]
             )
+        }
+    }
+
+    private static func decode(_ arguments: [String]) throws -> Report {
+        let folder = FilePath(try arguments.required(0, "a folder"))
+        let images = try files(in: folder).map { path in
+            let bytes = try FileBytes(path: path)
+            let memory = MemoryBytes(try bytes.read(at: 0, count: bytes.byteCount))
+            return try FrontDoor.standard.open(
+                memory, at: path, in: DiskTree(path: path.removingLastComponent()))
+        }
+        return try Report.timing {
+            var bytes = 0
+            for index in images.indices {
+                bytes += try images[index].readAll().bytes.count
+            }
+            return (bytes, images.count, [])
         }
     }
 

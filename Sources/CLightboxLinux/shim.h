@@ -1,6 +1,7 @@
 #ifndef LIGHTBOX_LINUX_SHIM_H
 #define LIGHTBOX_LINUX_SHIM_H
 
+#include <malloc.h>
 #include <stdint.h>
 
 // Swift's Glibc module hides statx(2). This is its structure as the kernel lays it out for ever, and the C
@@ -35,6 +36,12 @@ static inline int lightbox_status(int folder, const char *name, struct lightbox_
     const int no_follow = 0x100;
     const unsigned basic_and_birth = 0xFFF;
     return lightbox_call_statx(folder, name, no_follow, basic_and_birth, answer);
+}
+
+/// Sets from what size on memory comes from the kernel anew each time, and how much that is free stays with us.
+static inline void lightbox_keep_memory(int from, int keep) {
+    mallopt(M_MMAP_THRESHOLD, from);
+    mallopt(M_TRIM_THRESHOLD, keep);
 }
 
 #endif

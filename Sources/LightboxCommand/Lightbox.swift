@@ -1,4 +1,5 @@
 import ArgumentParser
+import LightboxArchive
 
 /// The command `lightbox`: one verb for each step that data takes.
 @main
@@ -16,6 +17,7 @@ struct Lightbox: AsyncParsableCommand {
 
     /// Runs the command line; what goes wrong in a command ends with the code for "not done".
     static func main() async {
+        ProcessMemory.keepForNext()
         var command: any ParsableCommand
         do { command = try parseAsRoot() } catch { exit(withError: error) }
         do {

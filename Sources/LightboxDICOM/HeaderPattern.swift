@@ -84,6 +84,10 @@ public struct HeaderPattern: Sendable {
         }
         self.parts = parts
         hasPosition = owned.contains(.imagePositionPatient)
+        // What an object with volumes says depends on elements that a pattern passes over.
+        guard let header = try? DICOMHeader(MemoryBytes(bytes)), !ObjectVolumes.mayExist(in: header) else {
+            return nil
+        }
         // What the file says of itself must hold for itself.
         guard match(span, fileSize: fileSize) != nil else { return nil }
     }

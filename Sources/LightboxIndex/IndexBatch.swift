@@ -181,6 +181,7 @@ struct IndexBatch {
         try session.run(
             "DELETE FROM _folder WHERE id IN (\(folders)) AND id NOT IN (SELECT folder FROM _file)", place)
         self.folders.removeAll()
+        lastFolder = nil
     }
 
     /// Gives the folders in an archive that was moved their new paths.

@@ -1,4 +1,5 @@
 import Glibc
+import LightboxArchive
 import LightboxCore
 import SystemPackage
 
@@ -14,6 +15,8 @@ import SystemPackage
         + ContainerJobs.all
 
     static func main() {
+        // As `lightbox` itself does.
+        ProcessMemory.keepForNext()
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard let name = arguments.first, let job = jobs.first(where: { $0.name == name }) else {
             say(

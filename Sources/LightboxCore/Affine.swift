@@ -34,12 +34,13 @@ public struct Affine: Sendable, Hashable {
     public static let identity = Affine(
         i: Vector3(1, 0, 0), j: Vector3(0, 1, 0), k: Vector3(0, 0, 1), origin: Vector3(0, 0, 0))
 
-    /// What one step along voxel axis `axis` (0, 1 or 2) adds, in millimetres.
+    /// What one step along voxel axis `axis` (0, 1 or 2) adds, in millimetres; column 3 is the origin.
     public func column(_ axis: Int) -> Vector3 {
         switch axis {
         case 0: i
         case 1: j
-        default: k
+        case 2: k
+        default: origin
         }
     }
 

@@ -185,17 +185,25 @@ public struct FrontDoor: Sendable {
     /// - Throws: `FileError` where the file cannot be opened, `FormatError` where it holds no image that
     ///   Lightbox reads.
     public func open(_ path: FilePath, part: String? = nil) throws -> any ImageSource {
-        if let folder = folderImage(at: path) { return try open(folder, part: part) }
-        let file: FileBytes
-        do { file = try FileBytes(path: path) } catch {
+        try open(file(at: path), part: part)
+    }
+
+    /// Opens `path` to read it as its kind is read: a file, inflated where it was gzipped, a member of an
+    /// archive, or a folder that holds one image.
+    ///
+    /// - Throws: `FileError` where the file cannot be opened, `FormatError` where an archive around it is damaged.
+    public func file(at path: FilePath) throws -> OpenFile {
+        if let folder = folderImage(at: path) { return folder }
+        let bytes: FileBytes
+        do { bytes = try FileBytes(path: path) } catch {
             guard error.problem == .system(.notDirectory) || error.problem == .system(.noSuchFileOrDirectory),
                 let found = try member(at: path)
             else { throw error }
-            if let bytes = found.bytes { return try open(bytes, at: path, in: found.folder, part: part) }
+            if let bytes = found.bytes { return try look(at: bytes, path: path, folder: found.folder) }
             guard let format = FileFormat.sniff(folder: found.folder) else { throw error }
-            return try open(openFolder(found.folder, format), part: part)
+            return openFolder(found.folder, format)
         }
-        return try open(file, part: part)
+        return try look(at: bytes, path: path, folder: DiskTree(path: path.removingLastComponent()))
     }
 
     /// Opens the image to look at first: the file's own, or that of its main part.

@@ -11,10 +11,22 @@ public struct IndexedProblem: Sendable, Hashable {
     public let problem: String
 }
 
+/// A file that can be read and is no image.
+public struct IndexedFile: Sendable, Hashable {
+    public let id: Int64
+    public let copy: Int64
+    /// The path from the copy's root.
+    public let path: RelativePath
+    public let kind: String
+    public let bytes: Int64?
+}
+
 /// How much the index holds of a folder.
 public struct IndexCounts: Sendable, Hashable {
     public let files: Int
     public let series: Int
+    /// Files that are sound and no images.
+    public let others: Int
     public let unreadable: Int
 }
 
@@ -55,7 +67,8 @@ extension ImageIndex {
             ) { (all: $0.int(0) ?? 0, unreadable: $0.int(1) ?? 0) }
         }
         return IndexCounts(
-            files: files?.all ?? 0, series: try seriesCount(selection), unreadable: files?.unreadable ?? 0)
+            files: files?.all ?? 0, series: try seriesCount(selection),
+            others: try otherCount(inCopy: copy, folder: folder), unreadable: files?.unreadable ?? 0)
     }
 
     /// The files in `folder` that cannot be read, by path.
@@ -76,5 +89,65 @@ extension ImageIndex {
                     kind: row.text(2) ?? "", problem: row.text(3) ?? "")
             }
         }
+    }
+
+    /// The files in `folder` that are sound and no images, by path: surfaces, tables, documents and the like.
+    public func others(
+        inCopy copy: Int64, folder: RelativePath = .root, named words: String = "", from offset: Int = 0,
+        limit: Int = 100
+    ) throws -> [IndexedFile] {
+        let (sql, values) = Self.conditionOfOthers(copy, folder, words)
+        return try store.read { session in
+            try session.all(
+                Self.fileSQL + " WHERE \(sql) ORDER BY d.path, f.name LIMIT ? OFFSET ?",
+                values + [.integer(limit), .integer(offset)]
+            ) { Self.file($0) }
+        }
+    }
+
+    /// How many files `others` lists in all.
+    public func otherCount(
+        inCopy copy: Int64, folder: RelativePath = .root, named words: String = ""
+    ) throws -> Int {
+        let (sql, values) = Self.conditionOfOthers(copy, folder, words)
+        return try store.read { session in
+            try session.first(
+                "SELECT count(*) FROM _file f JOIN _folder d ON d.id = f.folder WHERE \(sql)", values
+            ) { $0.int(0) ?? 0 } ?? 0
+        }
+    }
+
+    /// The file of that number, or `nil` if there is none.
+    public func file(id: Int64) throws -> IndexedFile? {
+        try store.read { session in
+            try session.first(Self.fileSQL + " WHERE f.id = ?", [.integer(id)]) { Self.file($0) }
+        }
+    }
+
+    private static let fileSQL = """
+        SELECT f.id, d.copy, d.path, f.name, f.kind, f.bytes
+        FROM _file f JOIN _folder d ON d.id = f.folder
+        """
+
+    private static func file(_ row: borrowing StoreRow) -> IndexedFile {
+        IndexedFile(
+            id: row.integer(0) ?? 0, copy: row.integer(1) ?? 0,
+            path: RelativePath(bytes: row.bytes(2) ?? []).appending(row.bytes(3) ?? []),
+            kind: row.text(4) ?? "", bytes: row.integer(5))
+    }
+
+    private static func conditionOfOthers(
+        _ copy: Int64, _ folder: RelativePath, _ words: String
+    ) -> (sql: String, values: [StoreValue]) {
+        let within = condition(within: folder)
+        var sql =
+            "d.copy = ? AND f.problem IS NULL AND \(within.sql)"
+            + " AND NOT EXISTS (SELECT 1 FROM _image i WHERE i.file = f.id)"
+        var values = [.integer(copy)] + within.values
+        for word in words.split(separator: " ") {
+            sql += " AND instr(lower(coalesce(f.shown, f.name) || ' ' || f.kind), lower(?)) > 0"
+            values.append(.text(String(word)))
+        }
+        return (sql, values)
     }
 }

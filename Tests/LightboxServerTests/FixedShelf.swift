@@ -13,22 +13,28 @@ struct FixedShelf: Shelf {
         [
             ShelfFolder(
                 id: "1", name: name, path: "/test", imageCount: files.count,
-                fileCount: files.count + unreadable.count, problemCount: unreadable.count, activity: nil)
+                fileCount: files.count + unreadable.count, otherCount: 0, problemCount: unreadable.count,
+                activity: nil)
         ]
     }
 
-    func images(in folder: String, matching filter: String?, from offset: Int, limit: Int) -> ShelfPage {
-        let found = files.filter { filter == nil || $0.title.contains(filter ?? "") }
-        return ShelfPage(
-            entries: found.dropFirst(offset).prefix(limit).map {
-                ShelfEntry(id: $0.id, title: $0.title, lines: [], problem: nil)
-            }, total: found.count)
-    }
-
-    func problems(in folder: String, from offset: Int, limit: Int) -> ShelfPage {
-        ShelfPage(
-            entries: unreadable.map { ShelfEntry(id: nil, title: $0.title, lines: [], problem: $0.reason) },
-            total: unreadable.count)
+    func page(
+        _ view: ShelfView, of folder: String, matching filter: String?, from offset: Int, limit: Int
+    ) -> ShelfPage {
+        switch view {
+        case .images:
+            let found = files.filter { filter == nil || $0.title.contains(filter ?? "") }
+            return ShelfPage(
+                entries: found.dropFirst(offset).prefix(limit).map {
+                    ShelfEntry(id: $0.id, title: $0.title, lines: [], problem: nil)
+                }, total: found.count)
+        case .others: return ShelfPage(entries: [], total: 0)
+        case .problems:
+            return ShelfPage(
+                entries: unreadable.map {
+                    ShelfEntry(id: nil, title: $0.title, lines: [], problem: $0.reason)
+                }, total: unreadable.count)
+        }
     }
 
     func item(_ id: String) -> ShelfItem? {

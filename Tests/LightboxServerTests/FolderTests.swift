@@ -57,6 +57,44 @@ import Testing
         #expect(await site.get("/image/\(id)/thumbnail", ["if-none-match": tag]).status == 304)
     }
 
+    @Test func `lists what is no image by itself, and shows how tables and texts begin`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(phantom(), to: "scans/a.nii")
+        try folder.write(Array("id,age\ns1,<60>\ns2,71\n".utf8), to: "scans/sub/people.csv")
+        try folder.write(Array("{\"RepetitionTime\": 2}".utf8), to: "scans/task.json")
+        let site = try site(folder)
+        #expect(await site.get("/folders/1").text.contains("2 other files"))
+        let others = await site.get("/folders/1?show=others")
+        let ids = links(others)
+        #expect(ids.count == 2 && ids.allSatisfy { $0.hasPrefix("f") })
+        #expect(others.text.contains("people.csv") && !others.text.contains("a.nii"))
+        #expect(links(await site.get("/folders/1?show=others&find=people")).count == 1)
+        let pages = await [site.get("/view/\(ids[0])"), site.get("/view/\(ids[1])")]
+        #expect(pages.allSatisfy { $0.status == 200 })
+        let table = try #require(pages.first { $0.text.contains("people.csv") })
+        #expect(table.text.contains("<th scope=\"col\">age</th>"))
+        #expect(table.text.contains("<td>&lt;60&gt;</td>"))
+        #expect(
+            pages.contains {
+                $0.text.contains("&quot;RepetitionTime&quot;: 2}")
+                    || $0.text.contains("\"RepetitionTime\": 2}")
+            })
+        // A part that is not there, and a file of another number.
+        #expect(await site.get("/view/\(ids[0])-p1").status == 404)
+        #expect(await site.get("/view/f999").status == 404)
+    }
+
+    @Test func `shows no file that lies outside of it`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array("a,b\n1,2\n".utf8), to: "scans/in/shown.csv")
+        try folder.write(Array("a,b\n1,2\n".utf8), to: "scans/out/hidden.csv")
+        let site = try site(folder, showing: ["scans/in"])
+        #expect(links(await site.get("/folders/1?show=others")).count == 1)
+        var statuses: [Int] = []
+        for number in 1...2 { statuses.append(await site.get("/view/f\(number)").status) }
+        #expect(statuses.sorted() == [200, 404])
+    }
+
     @Test(arguments: [
         "plane?plane=axial&index=6", "plane?plane=axial&index=-1", "plane?plane=axial&t=1",
         "plane?plane=axial&index=99999999999999999999999", "nothing",

@@ -31,12 +31,9 @@ private struct Steps: PyramidSource {
 private struct OneItem: Shelf {
     let source: any ImageSource
     func folders() -> [ShelfFolder] { [] }
-    func images(in folder: String, matching filter: String?, from offset: Int, limit: Int) -> ShelfPage {
-        ShelfPage(entries: [], total: 0)
-    }
-    func problems(in folder: String, from offset: Int, limit: Int) -> ShelfPage {
-        ShelfPage(entries: [], total: 0)
-    }
+    func page(
+        _ view: ShelfView, of folder: String, matching filter: String?, from offset: Int, limit: Int
+    ) -> ShelfPage { ShelfPage(entries: [], total: 0) }
     func item(_ id: String) -> ShelfItem? {
         guard id == "x" else { return nil }
         let source = source

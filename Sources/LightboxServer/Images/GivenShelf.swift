@@ -8,20 +8,13 @@ struct GivenShelf: Shelf {
         return folders + (files.isEmpty ? [] : [files.folder])
     }
 
-    func images(
-        in folder: String, matching filter: String?, from offset: Int, limit: Int
+    func page(
+        _ view: ShelfView, of folder: String, matching filter: String?, from offset: Int, limit: Int
     ) throws -> ShelfPage {
         if let indexed, let given = indexed.folders.first(where: { $0.id == folder }) {
-            return try indexed.images(in: given, matching: filter, from: offset, limit: limit)
+            return try indexed.page(view, of: given, matching: filter, from: offset, limit: limit)
         }
-        return Self.page(files.entries(problems: false, matching: filter), offset, limit)
-    }
-
-    func problems(in folder: String, from offset: Int, limit: Int) throws -> ShelfPage {
-        if let indexed, let given = indexed.folders.first(where: { $0.id == folder }) {
-            return try indexed.problems(in: given, from: offset, limit: limit)
-        }
-        return Self.page(files.entries(problems: true, matching: nil), offset, limit)
+        return Self.page(files.entries(view, matching: filter), offset, limit)
     }
 
     func item(_ id: String) throws -> ShelfItem? { try files.item(id) ?? indexed?.item(id) }

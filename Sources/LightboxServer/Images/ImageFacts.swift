@@ -7,9 +7,10 @@ enum ImageFacts {
     static func facts(_ report: FileReport, header: ImageHeader?) -> [ShelfItem.Fact] {
         var facts = [ShelfItem.Fact("Format", report.format.name)]
         if let header { facts += Self.facts(header) }
-        if let bytes = report.byteCount { facts.append(.init("File", ByteCount(Int64(bytes)).description)) }
-        facts += report.facts.compactMap { fact in fact.label.map { .init($0, fact.text) } }
-        facts += report.notes.map { .init("Note", $0) }
+        if let bytes = report.byteCount { facts.append(.init("Size", ByteCount(Int64(bytes)).description)) }
+        facts += report.facts.compactMap { fact in
+            fact.label.map { .init(Words.sentence($0), fact.text) }
+        }
         return facts
     }
 

@@ -62,16 +62,27 @@ struct IndexShelf: Sendable {
         let counts = try given.place(in: index).map { try index.counts(inCopy: $0.copy, folder: $0.folder) }
         return ShelfFolder(
             id: given.id, name: given.name, path: given.shownPath, imageCount: counts?.series ?? 0,
-            fileCount: counts?.files ?? 0, problemCount: counts?.unreadable ?? 0,
+            fileCount: counts?.files ?? 0, otherCount: counts?.others ?? 0,
+            problemCount: counts?.unreadable ?? 0,
             activity: given.activity.withLock { $0 })
     }
 
     // MARK: The gallery
 
-    func images(in given: GivenFolder, matching filter: String?, from offset: Int, limit: Int) throws
-        -> ShelfPage
-    {
+    func page(
+        _ view: ShelfView, of given: GivenFolder, matching filter: String?, from offset: Int, limit: Int
+    ) throws -> ShelfPage {
         guard let place = try given.place(in: index) else { return ShelfPage(entries: [], total: 0) }
+        switch view {
+        case .images: return try images(place, filter, offset, limit)
+        case .others: return try others(place, filter, offset, limit)
+        case .problems: return try problems(place, offset, limit)
+        }
+    }
+
+    private func images(
+        _ place: Place, _ filter: String?, _ offset: Int, _ limit: Int
+    ) throws -> ShelfPage {
         var selection = IndexSelection()
         selection.copy = place.copy
         selection.folder = place.folder
@@ -86,8 +97,23 @@ struct IndexShelf: Sendable {
         return ShelfPage(entries: entries, total: total)
     }
 
-    func problems(in given: GivenFolder, from offset: Int, limit: Int) throws -> ShelfPage {
-        guard let place = try given.place(in: index) else { return ShelfPage(entries: [], total: 0) }
+    private func others(
+        _ place: Place, _ filter: String?, _ offset: Int, _ limit: Int
+    ) throws -> ShelfPage {
+        let words = filter ?? ""
+        let files = try index.others(
+            inCopy: place.copy, folder: place.folder, named: words, from: offset, limit: limit)
+        return ShelfPage(
+            entries: files.map { file in
+                ShelfEntry(
+                    id: "f\(file.id)", title: Self.fileName(file.path),
+                    lines: [
+                        FileFormat(rawValue: file.kind).name, Self.parent(file.path, place),
+                    ].filter { !$0.isEmpty }, problem: nil, hasPicture: false)
+            }, total: try index.otherCount(inCopy: place.copy, folder: place.folder, named: words))
+    }
+
+    private func problems(_ place: Place, _ offset: Int, _ limit: Int) throws -> ShelfPage {
         let files = try index.problems(inCopy: place.copy, folder: place.folder, from: offset, limit: limit)
         return ShelfPage(
             entries: files.map { file in
@@ -102,7 +128,11 @@ struct IndexShelf: Sendable {
     }
 
     private static func fileName(_ path: RelativePath) -> String {
-        path.shown.split(separator: "/").last.map(String.init) ?? path.shown
+        let parts = path.shown.split(separator: "/")
+        // The file that makes its folder an array stands for the folder.
+        let isMark = [".zgroup", ".zarray", "zarr.json"].contains(parts.last)
+        return (isMark ? parts.dropLast().last : nil).map(String.init) ?? parts.last.map(String.init)
+            ?? path.shown
     }
 
     private static func parent(_ path: RelativePath, _ place: Place) -> String {
@@ -132,56 +162,89 @@ struct IndexShelf: Sendable {
     // MARK: One image
 
     func item(_ id: String) throws -> ShelfItem? {
-        guard id.hasPrefix("s") else { return nil }
-        let parts = id.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
-        guard let number = parts.first.flatMap({ Int64($0) }), parts.count <= 2 else { return nil }
+        guard let (name, part) = FileItem.split(id) else { return nil }
+        if name.hasPrefix("f") { return try file(name, part: part) }
+        guard name.hasPrefix("s") else { return nil }
+        let words = name.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+        guard let number = words.first.flatMap({ Int64($0) }), words.count <= 2 else { return nil }
         var volume = 0
-        var part: Int?
-        if parts.count == 2 {
-            guard let value = Int(parts[1].dropFirst()) else { return nil }
-            switch parts[1].first {
-            case "v" where value > 1: volume = value - 1
-            case "p" where value > 0: part = value
-            default: return nil
-            }
+        if words.count == 2 {
+            guard part == nil, words[1].hasPrefix("v"), let value = Int(words[1].dropFirst()), value > 1
+            else { return nil }
+            volume = value - 1
         }
         guard let series = try index.series(id: number) else { return nil }
+        guard let (given, place) = try shown(series.copy, series.path) else { return nil }
+        // What leads out of the folder is left to `item`, which says so when it is opened.
+        if series.files == 1, !series.format.hasPrefix("dicom") || part != nil,
+            let path = try? Self.resolved(series.path, place, given)
+        {
+            return FileItem(
+                path: path, id: Self.id(series.id), folder: Self.link(given), door: door,
+                known: Self.facts(series, place), modality: series.modality
+            ).item(part: part)
+        }
+        return part == nil ? item(series, volume: volume, given, place) : nil
+    }
+
+    /// A file that is no image.
+    private func file(_ name: String, part: Int?) throws -> ShelfItem? {
+        guard let number = Int64(name.dropFirst()), let file = try index.file(id: number),
+            let (given, place) = try shown(file.copy, file.path),
+            let path = try? Self.resolved(file.path, place, given)
+        else { return nil }
+        let folder = Self.parent(file.path, place)
+        return FileItem(
+            path: path, id: name, folder: Self.link(given), door: door,
+            known: folder.isEmpty ? [] : [.init("Folder", folder)]
+        ).item(part: part)
+    }
+
+    /// The folder among those shown that `path` lies in.
+    private func shown(_ copy: Int64, _ path: RelativePath) throws -> (GivenFolder, Place)? {
         for given in folders {
-            if let place = try given.place(in: index), place.copy == series.copy, place.holds(series.path) {
-                return item(series, volume: volume, part: part, given, place)
+            if let place = try given.place(in: index), place.copy == copy, place.holds(path) {
+                return (given, place)
             }
         }
         return nil
     }
 
+    private static func link(_ given: GivenFolder) -> ShelfItem.Link {
+        .init(name: given.name, address: "/folders/\(given.id)")
+    }
+
+    /// Where a file lies; a link that leads out, or a folder that was moved since, is found here and not when
+    /// indexing.
+    private static func resolved(
+        _ path: RelativePath, _ place: Place, _ given: GivenFolder
+    ) throws -> FilePath {
+        var inside = path.below(place.root)
+        _ = inside.removePrefix(given.boundary.root)
+        return try given.boundary.resolveMember(inside)
+    }
+
     private func item(
-        _ series: IndexedSeries, volume: Int, part: Int?, _ given: GivenFolder, _ place: Place
+        _ series: IndexedSeries, volume: Int, _ given: GivenFolder, _ place: Place
     ) -> ShelfItem {
-        let boundary = given.boundary
         let identity = FileIdentity.of(series.path.below(place.root)) + "-\(series.files)-\(series.bytes)"
-        // A link that leads out, or a folder that was moved since, is found here and not when indexing.
-        @Sendable func resolved(_ path: RelativePath) throws -> FilePath {
-            var inside = path.below(place.root)
-            _ = inside.removePrefix(boundary.root)
-            return try boundary.resolveMember(inside)
-        }
         let (index, door) = (index, door)
         var item = ShelfItem(
-            id: Self.id(series.id, volume: volume) + (part.map { "-p\($0)" } ?? ""),
-            title: Self.title(series),
+            id: Self.id(series.id, volume: volume), title: Self.title(series),
             facts: Self.facts(series, place),
-            modality: series.modality, folder: .init(name: given.name, address: "/folders/\(given.id)"),
-            identity: identity
+            modality: series.modality, folder: Self.link(given), identity: identity
         ) {
             guard series.format.hasPrefix("dicom") else {
-                let path = try resolved(series.path)
+                let path = try Self.resolved(series.path, place, given)
                 return ShelfItem.Opened(
                     source: try door.openMain(path),
                     notes: door.report(path).notes)
             }
-            let paths = try index.images(inSeries: series.id).map { try resolved($0.path) }
+            let paths = try index.images(inSeries: series.id).map {
+                try Self.resolved($0.path, place, given)
+            }
             if paths.count == 1, volume == 0, let path = paths.first,
-                let opened = try Self.openPart(path, part, series.id, door)
+                let opened = try Self.openMainPart(path, series.id, door)
             {
                 return opened
             }
@@ -191,30 +254,21 @@ struct IndexShelf: Sendable {
             item.openForThumbnail = {
                 let images = try index.images(inSeries: series.id)
                 let path = images.isEmpty ? series.path : images[images.count / 2].path
-                return try door.open(resolved(path))
+                return try door.open(Self.resolved(path, place, given))
             }
         }
         return item
     }
 
-    /// Opens a part of a file, counted from 1, or the main one; `nil` where the slices as they are stored do as well.
-    private static func openPart(
-        _ path: FilePath, _ part: Int?, _ id: Int64, _ door: FrontDoor
-    ) throws -> ShelfItem.Opened? {
+    /// Opens the part of a file that is better looked at than its slices as they are stored, if there is one.
+    private static func openMainPart(_ path: FilePath, _ id: Int64, _ door: FrontDoor) throws -> ShelfItem
+        .Opened?
+    {
         let report = door.report(path)
-        let chosen =
-            part.map { report.parts.indices.contains($0 - 1) ? report.parts[$0 - 1] : nil } ?? report.mainPart
-        guard let chosen, chosen.header != nil else {
-            if part != nil { throw PageError.notFound("The file has no such part.") }
-            return nil
-        }
-        let siblings = report.parts.enumerated().compactMap { index, other -> ShelfItem.Link? in
-            guard let header = other.header, other.name != chosen.name else { return nil }
-            return ShelfItem.Link(
-                name: "\(other.name): \(Words.shape(header))", address: "/view/\(Self.id(id))-p\(index + 1)")
-        }
+        guard let chosen = report.mainPart, chosen.header != nil else { return nil }
         return ShelfItem.Opened(
-            source: try door.open(path, part: chosen.name), notes: report.notes, siblings: siblings)
+            source: try door.open(path, part: chosen.name), notes: report.notes,
+            siblings: FileItem.links(report, Self.id(id), except: chosen.name))
     }
 
     private static func openSeries(
@@ -277,7 +331,7 @@ struct IndexShelf: Sendable {
             series.files > 1 ? Words.number(series.files) : Self.fileName(series.path)
         )
         add("Folder", parent(series.path, place))
-        add("Format", series.format)
+        add("Format", FileFormat(rawValue: series.format).name)
         add("Modality", series.modality)
         add("Body part", series.bodyPart)
         add("Subject", series.subject)

@@ -39,7 +39,7 @@ struct DisplayPlan: Sendable, Hashable {
         case stack
         /// Three linked planes.
         case volume
-        /// One value after another along a single axis.
+        /// Values one after another along a single axis, of one channel or a few.
         case signal
     }
     let kind: Kind
@@ -52,7 +52,7 @@ struct DisplayPlan: Sendable, Hashable {
         timeCount = shape.count > 3 ? shape.dropFirst(3).reduce(1, *) : 1
         let spacing = header.affine?.spacing ?? header.spacing
         let hasSpace = header.affine != nil || header.spacing.count >= 3
-        if shape.first ?? 0 > 64, shape.dropFirst().allSatisfy({ $0 == 1 }), header.colour == .grey {
+        if SignalPlot.lines(of: header) != nil {
             kind = .signal
             planes = []
         } else if shape.count < 3 || shape[2] == 1 {

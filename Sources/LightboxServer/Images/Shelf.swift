@@ -4,12 +4,20 @@
 protocol Shelf: Sendable {
     /// In the order in which they were given.
     func folders() throws -> [ShelfFolder]
-    /// One page of a folder's images whose names or facts contain `filter`.
-    func images(in folder: String, matching filter: String?, from offset: Int, limit: Int) throws -> ShelfPage
-    /// One page of a folder's files that cannot be read.
-    func problems(in folder: String, from offset: Int, limit: Int) throws -> ShelfPage
+    /// One page of what lies in a folder, of which the names or facts contain `filter`.
+    func page(
+        _ view: ShelfView, of folder: String, matching filter: String?, from offset: Int, limit: Int
+    ) throws -> ShelfPage
     /// The image called `id`, or `nil` where no folder shown holds it.
     func item(_ id: String) throws -> ShelfItem?
+}
+
+/// Which files of a folder are listed; the words that stand in addresses.
+enum ShelfView: String, Sendable {
+    case images
+    /// What can be read and is no image: surfaces, tables, documents.
+    case others
+    case problems
 }
 
 /// One folder, or one file, that was given to be shown.
@@ -19,6 +27,8 @@ struct ShelfFolder: Sendable, Hashable {
     let path: String
     let imageCount: Int
     let fileCount: Int
+    /// How many files are sound and no images.
+    let otherCount: Int
     let problemCount: Int
     /// What is still going on, such as that it is being read; `nil` when all is known.
     let activity: String?

@@ -4,39 +4,98 @@ import LightboxFormats
 /// A signal as a drawing: of each stretch of samples the range from the smallest to the largest, so that no peak is
 /// lost however long it is.
 struct SignalPlot: Sendable {
-    /// The smallest and largest value of each stretch; channel by channel.
-    private let channels: [[ClosedRange<Double>?]]
+    /// The smallest and largest value of each stretch; line by line.
+    private let lines: [[ClosedRange<Double>?]]
 
     static let stretches = 1000
+    /// The most lines that are drawn.
+    static let lineLimit = 16
     /// The most samples that are read at once, and the most that are looked at in all.
     private static let pieceLimit = 1 << 20
     private static let sampleLimit = 200_000_000
 
+    /// How samples lie that are better drawn as lines than as a picture; `nil` where they are an image.
+    ///
+    /// One axis is the course of the lines, and one, if any, tells them apart.
+    /// What lies in the patient or has pixels of a stated size is an image, however narrow.
+    static func lines(of header: ImageHeader) -> (course: Int, across: Int?)? {
+        guard header.colour == .grey else { return nil }
+        let long = header.shape.indices.filter { header.shape[$0] > 1 }
+        if long == [0] { return header.shape[0] > 64 ? (0, nil) : nil }
+        guard long.count == 2, header.channels == 1, header.affine == nil, header.spacing.isEmpty else {
+            return nil
+        }
+        let (first, second) = (header.shape[long[0]], header.shape[long[1]])
+        guard min(first, second) <= 64, max(first, second) >= 40 * min(first, second) else { return nil }
+        return first > second ? (long[0], long[1]) : (long[1], long[0])
+    }
+
+    /// - Throws: `PageError` where the image is no signal.
     init(_ image: any ImageSource) throws {
         let header = image.header
-        let count = min(header.shape.first ?? 0, Self.sampleLimit)
+        guard let (course, across) = Self.lines(of: header) else {
+            throw PageError.notFound("The image is no signal.")
+        }
+        let lineCount = min(Self.lineLimit, across.map { header.shape[$0] } ?? header.channels)
+        let count = min(header.shape[course], Self.sampleLimit / max(1, lineCount))
         let stretches = min(Self.stretches, max(1, count))
         var ranges = [[ClosedRange<Double>?]](
-            repeating: Array(repeating: nil, count: stretches), count: header.channels)
-        for start in stride(from: 0, to: count, by: Self.pieceLimit) {
-            let end = min(count, start + Self.pieceLimit)
-            let block = try image.read(Region([start..<end] + header.shape.dropFirst().map { _ in 0..<1 }))
+            repeating: Array(repeating: nil, count: stretches), count: lineCount)
+        let piece = max(1, Self.pieceLimit / max(1, lineCount))
+        for start in stride(from: 0, to: count, by: piece) {
+            let end = min(count, start + piece)
+            let block = try image.read(
+                Region(
+                    header.shape.indices.map { axis in
+                        axis == course ? start..<end : axis == across ? 0..<lineCount : 0..<1
+                    }))
+            // The samples of one channel after another, or the values of one line, lie `step` apart.
+            let isInterleaved = across.map { $0 < course } ?? true
+            let width = across == nil ? header.channels : lineCount
             for index in 0..<(end - start) {
                 let place = (start + index) * stretches / count
-                for channel in 0..<header.channels {
-                    let value = header.rescale(block.value(at: index * header.channels + channel))
+                for line in 0..<lineCount {
+                    let at = isInterleaved ? index * width + line : line * (end - start) + index
+                    let value = header.rescale(block.value(at: at))
                     guard value.isFinite else { continue }
-                    let known = ranges[channel][place] ?? value...value
-                    ranges[channel][place] = min(known.lowerBound, value)...max(known.upperBound, value)
+                    let known = ranges[line][place] ?? value...value
+                    ranges[line][place] = min(known.lowerBound, value)...max(known.upperBound, value)
                 }
             }
         }
-        channels = ranges
+        lines = ranges
     }
 
-    /// One strip for each channel, all on one scale.
+    /// The same drawn small: dark lines on white, `side` pixels either way.
+    func picture(side: Int) -> SampleBlock? {
+        let strip = max(1, side / max(1, lines.count))
+        let known = lines.joined().compactMap { $0 }
+        let low = known.map(\.lowerBound).min() ?? 0
+        let span = max((known.map(\.upperBound).max() ?? 0) - low, .leastNormalMagnitude)
+        var bytes = [UInt8](repeating: 255, count: side * side)
+        for (number, ranges) in lines.enumerated() where (number + 1) * strip <= side {
+            for (place, range) in ranges.enumerated() {
+                guard let range else { continue }
+                func row(_ value: Double) -> Int {
+                    number * strip + Int((1 - (value - low) / span) * Double(strip - 1))
+                }
+                let columns =
+                    place * side
+                    / ranges.count...max(
+                        place * side / ranges.count, (place + 1) * side / ranges.count - 1)
+                for column in columns {
+                    for row in row(range.upperBound)...row(range.lowerBound) {
+                        bytes[row * side + column] = 60
+                    }
+                }
+            }
+        }
+        return SampleBlock(shape: [side, side], channels: 1, type: .uint8, bytes: bytes)
+    }
+
+    /// One strip for each line, all on one scale.
     var svg: String {
-        let (width, strip, shown) = (1000.0, 180.0, channels.prefix(16))
+        let (width, strip, shown) = (1000.0, 180.0, lines)
         let known = shown.joined().compactMap { $0 }
         let low = known.map(\.lowerBound).min() ?? 0
         let high = known.map(\.upperBound).max() ?? 0

@@ -24,12 +24,18 @@ struct ThumbnailStore: Sendable {
             try await workers.run {
                 if let kept = read(tag) { return kept }
                 let source = try item.openForThumbnail?() ?? item.open().source
-                let made = try JPEG.encode(Rendering.thumbnail(of: source, side: Self.side))
+                let small = try Self.signal(source) ?? Rendering.thumbnail(of: source, side: Self.side)
+                let made = try JPEG.encode(small)
                 write(made, tag)
                 return made
             }
         }
         return (bytes, tag)
+    }
+
+    private static func signal(_ source: any ImageSource) throws -> SampleBlock? {
+        guard SignalPlot.lines(of: source.header) != nil else { return nil }
+        return try SignalPlot(source).picture(side: side)
     }
 
     private func path(_ tag: String) -> String? { folder.map { $0 + "/" + tag + ".jpg" } }

@@ -6,6 +6,7 @@ import SystemPackage
 struct FileDocument: Sendable {
     let path: FilePath
     let report: FileReport
+    let door: FrontDoor
 }
 
 /// The page of a file that is read and not looked at: its facts and its parts.
@@ -23,6 +24,7 @@ struct DocumentPage {
                 if let surface { mesh(surface.points, surface.triangles) }
                 FactList(facts: item.facts).html
                 parts
+                excerpt
             }
         }
     }
@@ -47,6 +49,32 @@ struct DocumentPage {
                 .aria("label", "The surface \(item.title); arrow keys turn it, plus and minus zoom"),
                 .data("points", points), .data("faces", triangles))
             tag(.p, .id("mesh-message"), .named("role", "status")) { "Reading…" }
+        }
+    }
+
+    private var excerpt: HTML {
+        switch FileExcerpt(document) {
+        case .rows(let columns, let rows, let isCut):
+            return tag(
+                .div, .class("table-wrap"), .named("tabindex", 0), .named("role", "region"),
+                .aria("label", "The first rows")
+            ) {
+                tag(.table) {
+                    tag(.thead) {
+                        tag(.tr) { for name in columns { tag(.th, .named("scope", "col")) { name } } }
+                    }
+                    tag(.tbody) {
+                        for row in rows { tag(.tr) { for cell in row { tag(.td) { cell } } } }
+                    }
+                }
+                if isCut { tag(.p, .class("quiet")) { "… and more." } }
+            }
+        case .text(let text, let isCut):
+            return tag(.div) {
+                tag(.pre, .named("tabindex", 0), .aria("label", "How the text begins")) { text }
+                if isCut { tag(.p, .class("quiet")) { "… and more." } }
+            }
+        case .nothing: return .row([])
         }
     }
 

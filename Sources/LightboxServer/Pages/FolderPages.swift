@@ -48,13 +48,11 @@ extension Site {
             throw PageError.notFound("No folder of that number is shown here.")
         }
         let size = 60
-        let showsProblems = query["show"] == "problems"
+        let view = query["show"].flatMap(ShelfView.init) ?? .images
         let number = max(1, min(query.integer("page") ?? 1, 1_000_000))
         let filter = query["find"]
-        let found =
-            showsProblems
-            ? try shelf.problems(in: id, from: (number - 1) * size, limit: size)
-            : try shelf.images(in: id, matching: filter, from: (number - 1) * size, limit: size)
+        let found = try shelf.page(
+            view, of: id, matching: filter, from: (number - 1) * size, limit: size)
         let address = "/folders/\(Query.encode(id))"
         return page(
             Page(
@@ -66,10 +64,10 @@ extension Site {
                 if let activity = folder.activity {
                     tag(.p, .class("notice"), .named("role", "status")) { activity }
                 }
-                galleryControls(folder, address, filter, showsProblems)
+                galleryControls(folder, address, filter, view)
                 if found.entries.isEmpty {
-                    tag(.p) { Self.emptyWords(folder, filter, showsProblems, number) }
-                } else if showsProblems {
+                    tag(.p) { Self.emptyWords(folder, filter, view, number) }
+                } else if view == .problems {
                     problemTable(found.entries)
                 } else {
                     tag(.ul, .class("gallery")) { for entry in found.entries { tag(.li) { tile(entry) } } }
@@ -82,33 +80,44 @@ extension Site {
     }
 
     private static func emptyWords(
-        _ folder: ShelfFolder, _ filter: String?, _ showsProblems: Bool, _ page: Int
+        _ folder: ShelfFolder, _ filter: String?, _ view: ShelfView, _ page: Int
     ) -> String {
         if page > 1 { return "There are not so many pages." }
-        if showsProblems { return "Every file of this folder could be read." }
-        if let filter { return "No image here has '\(filter)' in its name or facts." }
+        if view == .problems { return "Every file of this folder could be read." }
+        if let filter {
+            return "No \(view == .images ? "image" : "other file") here has '\(filter)' in its name or facts."
+        }
         return folder.activity == nil
             ? "No file here is an image that Lightbox reads."
             : "Nothing has been found yet; load the page again."
     }
 
     private func galleryControls(
-        _ folder: ShelfFolder, _ address: String, _ filter: String?, _ showsProblems: Bool
+        _ folder: ShelfFolder, _ address: String, _ filter: String?, _ view: ShelfView
     ) -> HTML {
         tag(.div, .class("row")) {
             tag(
                 .form, .named("method", "get"), .named("action", address), .class("row"),
                 .named("role", "search")
             ) {
+                if view == .others {
+                    tag(
+                        .input, .named("type", "hidden"), .named("name", "show"),
+                        .named("value", view.rawValue))
+                }
                 tag(.label, .class("visually-hidden"), .named("for", "find")) { "Find in this folder" }
                 tag(
                     .input, .named("type", "search"), .id("find"), .named("name", "find"),
                     .named("value", filter ?? ""), .named("placeholder", "Find in this folder"))
                 tag(.button) { "Find" }
             }
-            if showsProblems {
-                tag(.a, .href(address)) { "Show the images" }
-            } else if folder.problemCount > 0 {
+            if view != .images { tag(.a, .href(address)) { "Show the images" } }
+            if view != .others, folder.otherCount > 0 {
+                tag(.a, .href(address + "?show=others")) {
+                    Words.count(folder.otherCount, "other file", "other files")
+                }
+            }
+            if view != .problems, folder.problemCount > 0 {
                 tag(.a, .href(address + "?show=problems")) {
                     Words.count(folder.problemCount, "file that cannot be read", "files that cannot be read")
                 }

@@ -112,7 +112,6 @@ extension Site {
     /// A signal drawn as lines.
     private func plot(_ item: ShelfItem) async throws -> WebResponse {
         let image = try await desk.open(item)
-        guard image.plan.kind == .signal else { throw PageError.notFound("The image is no signal.") }
         let plot = try await desk.plot(image)
         return WebResponse(
             headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "private, max-age=60")],

@@ -13,7 +13,10 @@ struct SignalPage {
                 tag(
                     .img, .class("plot"), .src("/image/\(Query.encode(item.id))/plot"),
                     .named("alt", "The course of \(item.title): \(Words.shape(image.header))"))
-                FactList(facts: item.facts + ImageFacts.facts(image.header)).html
+                FactList(
+                    facts: item.facts + ImageFacts.facts(image.header)
+                        + image.opened.notes.map { .init("Note", $0) }
+                ).html
                 LinkList(label: "Other parts of this file", links: image.opened.siblings).html
             }
         }

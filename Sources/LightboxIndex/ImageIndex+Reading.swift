@@ -195,8 +195,9 @@ extension ImageIndex {
     }
 
     private static let imageSQL = """
-        SELECT i.file, i.series, d.copy, d.path, f.name, f.kind, i.ni, i.nj, i.nk, i.nt, i.instance_number
-        FROM _image i JOIN _file f ON f.id = i.file JOIN _folder d ON d.id = f.folder
+        SELECT i.file, i.series, d.copy, d.path, f.name, f.kind, m.ni, m.nj, m.nk, m.nt, i.instance_number
+        FROM _image i JOIN _common m ON m.id = i.common JOIN _file f ON f.id = i.file
+            JOIN _folder d ON d.id = f.folder
         """
 
     private static func image(_ row: borrowing StoreRow) -> IndexedImage {

@@ -65,6 +65,23 @@ extension StoreValue {
 }
 
 @Suite struct `An index kept up to date` {
+    @Test func `gives the images of a series, and what is no image`() throws {
+        try Bench.with { bench in
+            try bench.write(SmallImages.nifti(), to: "a/scan.nii")
+            try bench.write(Array("id,age\n1,60\n".utf8), to: "a/people.csv")
+            try bench.update()
+            let series = try #require(try bench.index.series().first)
+            let images = try bench.index.images(inSeries: series.id)
+            #expect(images.map(\.path.shown) == ["a/scan.nii"])
+            #expect(images.first?.shape == series.shape && !series.shape.isEmpty)
+            #expect(try bench.index.image(id: images[0].id) == images.first)
+            let others = try bench.index.others(inCopy: series.copy)
+            #expect(others.map(\.path.shown) == ["a/people.csv"] && others.first?.kind == "csv")
+            #expect(try bench.index.others(inCopy: series.copy, named: "nobody") == [])
+            #expect(try bench.index.counts(inCopy: series.copy).others == 1)
+        }
+    }
+
     @Test func `opens nothing of a tree that has not changed`() throws {
         try Bench.with { bench in
             for i in 0..<20 { try bench.write(SmallImages.nifti(), to: "a/\(i).nii") }

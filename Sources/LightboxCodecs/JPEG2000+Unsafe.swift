@@ -103,6 +103,9 @@ public enum JPEG2000 {
         unsafe opj_set_default_decoder_parameters(&parameters)
         parameters.cp_reduce = UInt32(reduction)
         guard unsafe opj_setup_decoder(codec, &parameters) == 1 else { throw words.error("cannot be set up") }
+        // Whatever OPJ_NUM_THREADS says: an assertion that fails in a thread of the library's own would end the
+        // program (see Assertions.c). Frames and slices are decoded side by side already.
+        guard unsafe opj_codec_set_threads(codec, 0) == 1 else { throw words.error("cannot be set up") }
         // A stream that ends early must not become a picture.
         guard unsafe opj_decoder_set_strict_mode(codec, 1) == 1 else { throw words.error("cannot be set up") }
 

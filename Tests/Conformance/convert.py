@@ -8,11 +8,10 @@ DICOM series with dcm2niix. The peers live in the virtual environment of
 `live.py`. Where it cannot be made, and where there are no files, this says so and passes. Prints a table, kind by peer:
 same, refused (with the reasons), differ.
 """
-import argparse, collections, glob, json, os, re, shutil, subprocess, sys, tempfile, warnings
+import collections, glob, json, os, re, shutil, subprocess, sys, tempfile, warnings
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, HERE)
+import peers
+
 TARGETS = {"nifti": "out.nii", "gzipped": "out.nii.gz", "nifti2": "out.nii", "nrrd": "out.nrrd", "metaimage": "out.mha",
            "mhd": "out.mhd", "npy": "out.npy", "tiff": "out.tif", "png": "out-{t}-{k}.png", "dicom": "out"}
 LIMIT = 24 << 20
@@ -351,28 +350,17 @@ def compare(options, source, more, name, table, problems, refusals):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=os.path.join(ROOT, ".build/debug/lightbox"))
-    parser.add_argument("--data", default=os.environ.get("LIGHTBOX_TEST_DATA") or os.path.join(ROOT, "../shared/data"))
-    parser.add_argument("--peers", default=os.path.join(
-        os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "lightbox", "peers"))
+    parser = peers.arguments(__doc__)
     parser.add_argument("--rescale", action="store_true", help="have DICOM take any number, rounded")
-    parser.add_argument("paths", nargs="*")
     options = parser.parse_args()
     files = options.paths
     if not files and os.path.isdir(options.data):
-        for folder, folders, names in os.walk(options.data):
-            folders[:] = sorted(d for d in folders if d not in ("expected", "bids-examples"))
-            files += [os.path.join(folder, name) for name in sorted(names)]
+        files = peers.real_files(options.data)
     if not files:
         print("NOT CONVERTED: there are no real files at", options.data)
         return 0
-    import live
-    if not live.enter(os.path.abspath(options.peers)):
-        print("NOT CONVERTED: the peers could not be installed in", options.peers)
+    if not peers.ready(options):
         return 0
-    if not os.path.exists(options.program):
-        sys.exit(f"{options.program} is not there: build it first")
     warnings.filterwarnings("ignore")
     table, problems, refusals = collections.defaultdict(collections.Counter), [], collections.Counter()
     files = [f for f in files if os.path.isfile(f)]

@@ -8,11 +8,9 @@ their digest, wherever they are kept). In: the JSON that pydicom writes of a fil
 the file itself has. EXPLAINED names what differs on purpose, and why. Prints a tally; ends with 1 where a difference is
 not explained.
 """
-import argparse, base64, collections, hashlib, json, math, os, subprocess, sys, tempfile, warnings
+import base64, collections, hashlib, json, math, os, subprocess, sys, tempfile, warnings
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, HERE)
+import peers
 
 BYTES = {"OB", "OD", "OF", "OL", "OV", "OW", "UN"}
 
@@ -126,21 +124,13 @@ def why(path, tag, kind):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=os.path.join(ROOT, ".build/debug/lightbox"))
-    parser.add_argument("--data", default=os.environ.get("LIGHTBOX_TEST_DATA") or os.path.join(ROOT, "../shared/data"))
-    parser.add_argument("--peers", default=os.path.join(
-        os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "lightbox", "peers"))
-    parser.add_argument("paths", nargs="*")
-    options = parser.parse_args()
+    options = peers.arguments(__doc__).parse_args()
     top = [os.path.join(options.data, name) for name in ("dicom", "dcm2niix")]
     paths = options.paths or [path for folder in top if os.path.isdir(folder) for path in files(folder)]
     if not paths:
         print("NOT COMPARED: there are no real files at", options.data)
         return 0
-    import live
-    if not live.enter(os.path.abspath(options.peers)):
-        print("NOT COMPARED: the peers could not be installed in", options.peers)
+    if not peers.ready(options):
         return 0
     import pydicom
     warnings.filterwarnings("ignore")
@@ -158,7 +148,7 @@ def main():
                     raise ValueError("no elements")
                 theirs = set_.to_json_dict()
                 text = json.dumps(theirs)
-            except Exception as error:
+            except Exception:
                 tally["pydicom makes none"] += 1
                 continue
             run = subprocess.run([options.program, "info", "--dicom-json", path], capture_output=True, text=True)

@@ -9,28 +9,9 @@ zarr. Where it cannot be made, and where there are no files, it says so and pass
 asked as well if they are installed. Prints a matrix, format by peer: agree, differ, only the peer reads it, only
 Lightbox reads it, and names every file of the second and third kind; those that `differences.csv` lists are not counted.
 """
-import argparse, collections, csv, hashlib, json, os, select, shutil, subprocess, sys, tempfile
+import collections, csv, hashlib, json, os, select, shutil, subprocess, sys, tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-PACKAGES = ["numpy", "pydicom", "pylibjpeg", "pylibjpeg-libjpeg", "pylibjpeg-openjpeg", "pylibjpeg-rle", "python-gdcm", "pyjpegls",
-            "nibabel", "SimpleITK", "h5py", "pynrrd", "tifffile", "imagecodecs", "pillow", "openslide-python", "openslide-bin",
-            "zarr"]
-
-
-def enter(folder):
-    """Runs this script again in the virtual environment, which is made first if need be; False if it cannot be."""
-    python = os.path.join(folder, "bin/python")
-    if os.path.realpath(sys.prefix) == os.path.realpath(folder):
-        return True
-    if not os.path.exists(python):
-        print(f"Making the peers' environment in {folder} …", file=sys.stderr)
-        made = subprocess.run([sys.executable, "-m", "venv", folder]).returncode == 0 and subprocess.run(
-            [python, "-m", "pip", "install", "--quiet"] + PACKAGES).returncode == 0
-        if not made:
-            shutil.rmtree(folder, ignore_errors=True)
-            return False
-    os.execv(python, [python] + sys.argv)
+import peers
 
 
 def digest(array):
@@ -293,25 +274,16 @@ def same(entry, reading):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=os.path.join(ROOT, ".build/debug/lightbox"))
-    parser.add_argument("--data", default=os.environ.get("LIGHTBOX_TEST_DATA") or os.path.join(ROOT, "../shared/data"))
-    parser.add_argument("--peers", default=os.path.join(
-        os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "lightbox", "peers"))
-    parser.add_argument("files", nargs="*")
-    options = parser.parse_args()
+    options = peers.arguments(__doc__, "files").parse_args()
     files = options.files
     if not files and os.path.isdir(options.data):
-        for folder, folders, names in os.walk(options.data):
-            folders[:] = sorted(d for d in folders if d not in ("expected", "bids-examples"))
-            files += [os.path.join(folder, name) for name in sorted(names)]
+        files = peers.real_files(options.data)
     if not files:
         print("NOT COMPARED LIVE: there are no real files at", options.data)
         return 0
-    if not enter(os.path.abspath(options.peers)):
-        print("NOT COMPARED LIVE: the peers could not be installed in", options.peers)
+    if not peers.ready(options):
         return 0
-    with open(os.path.join(HERE, "differences.csv"), newline="") as file:
+    with open(os.path.join(peers.HERE, "differences.csv"), newline="") as file:
         on_purpose = {(row["file"], row["peer"]) for row in csv.DictReader(file)}
 
     entries = []

@@ -8,12 +8,9 @@ against the NRRD files that they were made of; segmentations of every type that 
 doses, real world values, Modality LUTs and windows against pydicom and sums of our own. All voxel by voxel, and with the map to the
 patient to 1e-4 mm. The peers live where those of live.py do. Where there are none, or no files, it says so and passes.
 """
-import argparse, glob, gzip, io, json, os, shutil, subprocess, sys, tempfile, warnings
+import glob, gzip, io, json, os, shutil, subprocess, sys, tempfile, warnings
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, HERE)
-from live import enter  # noqa: E402
+import peers
 
 # Where dcm2niix takes 12 bits with a sign for 12 bits without; pydicom, nibabel and PS3.5 §8.1.1 do not.
 SIGNED = {"dcm2niix/dcm_qa_12bit/In/12bitSigned_0x0F0F.dcm"}
@@ -280,7 +277,7 @@ def doses(program, data):
 
 def real_values(program, data):
     import numpy as np, pydicom
-    from pydicom.pixels import apply_modality_lut, apply_rescale  # noqa: F401
+    from pydicom.pixels import apply_modality_lut
     for path in sorted(glob.glob(data + "/dicom/**/*", recursive=True) + glob.glob(data + "/dcm2niix/**/*.dcm", recursive=True)):
         if not os.path.isfile(path):
             continue
@@ -303,7 +300,7 @@ def real_values(program, data):
 
 def enhanced(program, data):
     """Stacks of enhanced objects against what dcm2niix makes of the same file."""
-    import nibabel, numpy as np, pydicom
+    import nibabel, numpy as np
     dcm2niix = shutil.which("dcm2niix") or shutil.which("dcm2niix", path=os.path.join(sys.prefix, "bin"))
     if dcm2niix is None:
         print("dcm2niix is not installed: enhanced objects were not compared with it.")
@@ -387,14 +384,8 @@ def span(image):
 
 def main():
     warnings.filterwarnings("ignore")
-    cache = os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache"))
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--peers", default=os.path.join(cache, "lightbox", "peers"))
-    parser.add_argument("--program", default=os.path.join(ROOT, ".build/debug/lightbox"))
-    parser.add_argument("--data", default=os.environ.get("LIGHTBOX_TEST_DATA", os.path.join(ROOT, "../shared/data")))
-    choices = parser.parse_args()
-    if not enter(choices.peers):
-        print("SKIPPED: the peers' environment could not be made; nothing was compared.")
+    choices = peers.arguments(__doc__, None).parse_args()
+    if not peers.ready(choices):
         return 0
     if not os.path.isdir(choices.data):
         print(f"SKIPPED: there are no files in {choices.data}; nothing was compared.")

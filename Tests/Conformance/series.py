@@ -10,11 +10,9 @@ files that dcm2niix's own validation sets bring along (`Ref`) are compared too. 
 images have the values of the standard. Where we differ on purpose, EXPLAINED says why. Prints a line for each
 difference and a table; ends with 1 where one is not explained.
 """
-import argparse, collections, glob, json, os, re, shutil, subprocess, sys, tempfile, warnings
+import collections, glob, json, os, re, shutil, subprocess, sys, tempfile, warnings
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, HERE)
+import peers
 
 # Unit (folder or file), what dcm2niix made of it, and why it is not what we make of it.
 EXPLAINED = [
@@ -192,22 +190,12 @@ def run(options, paths, table, problems):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=os.path.join(ROOT, ".build/debug/lightbox"))
-    parser.add_argument("--data", default=os.environ.get("LIGHTBOX_TEST_DATA") or os.path.join(ROOT, "../shared/data"))
-    parser.add_argument("--peers", default=os.path.join(
-        os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "lightbox", "peers"))
-    parser.add_argument("paths", nargs="*")
-    options = parser.parse_args()
+    options = peers.arguments(__doc__).parse_args()
     if not os.path.isdir(options.data) or not shutil.which("dcm2niix"):
         print("NOT COMPARED: there are no real files, or no dcm2niix")
         return 0
-    import live
-    if not live.enter(os.path.abspath(options.peers)):
-        print("NOT COMPARED: the peers could not be installed in", options.peers)
+    if not peers.ready(options):
         return 0
-    if not os.path.exists(options.program):
-        sys.exit(f"{options.program} is not there: build it first")
     warnings.filterwarnings("ignore")
     table, problems = collections.defaultdict(collections.Counter), []
     run(options, options.paths, table, problems)

@@ -8,9 +8,9 @@ and every coding that the writers have; classic, BigTIFF and OME-TIFF; several p
 names each file that differs or that only tifffile reads. Those that are known and reasoned are listed in `KNOWN` below and not
 counted. Uses the environment that `live.py` makes; skipped, loudly, where that is not there.
 """
-import argparse, collections, hashlib, itertools, json, os, subprocess, sys, tempfile
+import collections, itertools, json, os, subprocess, sys, tempfile
 
-import live
+import live, peers
 
 # What tifffile reads and Lightbox refuses, by the coding's name, and why.
 KNOWN = {
@@ -146,15 +146,11 @@ def by_tifffile(name):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--peers", default=os.path.join(os.path.expanduser("~"), ".cache/lightbox/peers"))
-    parser.add_argument("--program", default=os.path.join(live.ROOT, ".build/debug/lightbox"))
+    parser = peers.arguments(__doc__, None)
     parser.add_argument("--keep", metavar="FOLDER", help="keep the files there")
     options = parser.parse_args()
-    if not os.path.exists(options.program) or not live.enter(options.peers):
-        print("SKIPPED: Lightbox or the peers' environment is not there.", file=sys.stderr)
+    if not peers.ready(options):
         return 0
-    import numpy as np
     bad, table = [], collections.defaultdict(collections.Counter)
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or scratch
@@ -166,7 +162,7 @@ def main():
             ours, short = json.loads(line), os.path.basename(name)
             try:
                 theirs = by_tifffile(name)
-            except Exception as problem:
+            except Exception:
                 table[coding]["only Lightbox" if not ours["error"] else "neither"] += 1
                 continue
             digests = {live.digest(theirs)}

@@ -64,18 +64,17 @@ def placed(array, affine, goal):
 class Truth:
     """The samples that Lightbox read, i first, and what it says of them."""
 
-    def __init__(self, program, sources, options, folder):
+    def __init__(self, program, source, format, options, folder):
         import numpy as np
-        with open(sources[0], "rb") as file:
-            self.isDICOM = file.read(132)[128:] == b"DICM"
         path = os.path.join(folder, "truth.npy")
-        self.line, talk = convert(program, sources, path, "--stored", *options)
+        self.line, talk = convert(program, [source], path, "--stored", *options)
         if self.line is None:
             raise Problem(talk.strip().splitlines()[0])
         array = np.load(path)
         os.remove(path)
         self.channels = self.line["channels"]
         self.axes = array.ndim - (1 if self.channels > 1 else 0)
+        self.hasRows = format.startswith("dicom") and self.axes > 1
         self.array = array.transpose(list(range(self.axes))[::-1] + list(range(self.axes, array.ndim)))
         self.affine = np.array(self.line["affine"]) if self.line["affine"] else None
         scale = self.line["rescale"]
@@ -115,7 +114,7 @@ def moved(truth, samples, line):
     import numpy as np
     if truth.affine is None:
         # DICOM's rows run from the top down, those of NIfTI from the bottom up.
-        return np.flip(samples, 1) if truth.isDICOM and line["kind"].startswith("nifti") else samples
+        return np.flip(samples, 1) if truth.hasRows and line["kind"].startswith("nifti") else samples
     if np.allclose(truth.affine, line["affine"]):
         return samples
     result = placed(samples, truth.affine, np.array(line["affine"]))
@@ -233,8 +232,10 @@ def pillow_reads(truth, out, line):
     if truth.array.dtype == np.uint16 and truth.channels > 1:
         raise LookupError("Pillow makes 8 bits of 16 in colour")
     names = sorted(glob.glob(os.path.join(os.path.dirname(out), "out-*.png")))
-    tail = list(range(2, truth.axes))
-    planes = truth.array.transpose(tail[::-1] + [1, 0] + list(range(truth.axes, truth.array.ndim)))
+    # A line of samples is a picture of one row.
+    array, axes = (truth.array, truth.axes) if truth.axes > 1 else (np.expand_dims(truth.array, 1), 2)
+    tail = list(range(2, axes))
+    planes = array.transpose(tail[::-1] + [1, 0] + list(range(axes, array.ndim)))
     planes = planes.reshape((-1,) + planes.shape[len(tail):])
     if len(names) != len(planes):
         raise Problem(f"{len(names)} files for {len(planes)} planes")
@@ -307,10 +308,10 @@ READERS = {
 }
 
 
-def compare(options, source, more, name, table, problems, refusals):
+def compare(options, source, format, more, name, table, problems, refusals):
     with tempfile.TemporaryDirectory() as folder:
         try:
-            truth = Truth(options.program, [source], more, folder)
+            truth = Truth(options.program, source, format, more, folder)
         except Problem as problem:
             table[("source", "")]["refused"] += 1
             refusals["source: " + re.sub(r"'[^']*'", "…", str(problem))] += 1
@@ -381,7 +382,7 @@ def main():
                     continue
                 seen.add(key)
                 name = os.path.relpath(path, options.data) + (f" ▸ {part}" if part else "")
-                compare(options, path, ["--part", part] if part else [], name, table, problems, refusals)
+                compare(options, path, entry["format"], ["--part", part] if part else [], name, table, problems, refusals)
     columns = ["same", "refused", "not compared", "differ"]
     print(f"{'kind':<12}{'peer':<12}" + "".join(f"{c:>14}" for c in columns))
     for (target, peer), counts in sorted(table.items()):

@@ -22,6 +22,34 @@ UNREAD = {"text", "markdown", "yaml", "html", "pdf", "unknown", "empty", "folder
           "gzip", "nifti-pair-samples", "webp", "heif", "svg", "jpeg-xl", "parquet", "edf", "netcdf"}
 
 
+def old_workbook():
+    """An Excel 97 workbook of one sheet: a compound file whose only stream has two texts, two numbers and a formula."""
+    def record(kind, content):
+        return struct.pack("<HH", kind, len(content)) + content
+
+    def text(row, column, words):
+        return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(words), 0) + words)
+    sheet = (record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + text(0, 0, b"id") + text(0, 1, b"age")
+             + record(0x0203, struct.pack("<HHHd", 1, 0, 0, 7.0)) + record(0x027E, struct.pack("<HHHI", 1, 1, 0, 60 << 2 | 2))
+             + record(0x0006, struct.pack("<HHHdHIH", 2, 0, 0, 2.5, 0, 0, 0)) + record(0x000A, b""))
+    book = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + record(0x0042, struct.pack("<H", 1200))
+    ends = record(0x000A, b"")
+    start = len(book) + 4 + 6 + 2 + 5 + len(ends)
+    stream = book + record(0x0085, struct.pack("<IBBBB", start, 0, 0, 5, 0) + b"Sheet") + ends + sheet
+    stream = stream.ljust(4096, b"\0")  # Shorter ones are kept elsewhere.
+
+    def entry(name, kind, child, first, size):
+        name = (name + "\0").encode("utf-16-le")
+        return name.ljust(64, b"\0") + struct.pack("<HBBIII", len(name) if kind else 0, kind, 1, *[0xFFFFFFFF] * 2, child) + bytes(
+            36) + struct.pack("<IQ", first, size)
+    free, last = 0xFFFFFFFF, 0xFFFFFFFE
+    head = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + bytes(16) + struct.pack(
+        "<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10) + struct.pack("<IIIIIIII", 1, 1, 0, 4096, last, 0, last, 0)
+    table = struct.pack("<128I", 0xFFFFFFFD, last, *range(3, 10), last, *[free] * 118)
+    folder = entry("Root Entry", 5, 1, last, 0) + entry("Workbook", 2, free, 2, len(stream)) + entry("", 0, free, 0, 0) * 2
+    return head + struct.pack("<109I", 0, *[free] * 108) + table + folder + stream
+
+
 def generated(folder):
     """Small files of formats of which there may be no real one, made here."""
     def write(name, content):
@@ -51,6 +79,7 @@ def generated(folder):
         b"ihdr", struct.pack(">IIHBBBB", 12, 16, 1, 7, 7, 0, 0)) + box(b"colr", b"\1\0\0\0\0\0\x10") + box(
         b"pclr", b"\1\0\3\7\7\7" + tints) + box(b"cmap", bytes((0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 1, 2)))) + box(
         b"jp2c", streams["highThroughput"]))
+    write("old.xls", old_workbook())
     write("triangle.vtk", b"# vtk DataFile Version 3.0\none\nASCII\nDATASET POLYDATA\nPOINTS 3 float\n0 0 0 1 0 0 0 1 0\n"
           b"POLYGONS 1 4\n3 0 1 2\n")
     write("lh.cortex.label", b"#!ascii label, from subject x\n2\n0 1.0 2.0 3.0 0.5\n1 2.0 3.0 4.0 0.25\n")

@@ -5,7 +5,7 @@ let package = Package(
     name: "lightbox",
     products: [
         .executable(name: "lightbox", targets: ["LightboxCommand"]),
-        // Not called stable yet; `Benchmarks/` builds on them.
+        // Not called stable yet; `Benchmarks/` and `Examples/` build on them.
         .library(name: "LightboxCore", targets: ["LightboxCore"]),
         .library(name: "LightboxArchive", targets: ["LightboxArchive"]),
         .library(name: "LightboxCodecs", targets: ["LightboxCodecs"]),
@@ -149,6 +149,10 @@ let package = Package(
                 "LightboxWriters", .systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .executableTarget(
+            name: "middle-slice", dependencies: ["LightboxCore", "LightboxFormats", .systemPackage],
+            path: "Examples/MiddleSlice"),
 
         // Tests.
         .executableTarget(

@@ -29,11 +29,14 @@ PEERS = ["pydicom", "nibabel", "SimpleITK", "indexed_gzip", "numpy", "scipy", "i
 
 
 class Case:
-    """Something to run: what it is called, its command, and what to do before each run."""
+    """Something to run: what it is called, its command, and what to do before each run.
 
-    def __init__(self, name, command, before=None, timed_inside=True, files=None):
+    `writes` is the folder into which it must write something: a program may refuse its input and end well.
+    """
+
+    def __init__(self, name, command, before=None, timed_inside=True, files=None, writes=None):
         self.name, self.command, self.before = name, [str(part) for part in command], before
-        self.timed_inside, self.files = timed_inside, files
+        self.timed_inside, self.files, self.writes = timed_inside, files, writes
         self.runs, self.failure = [], None
 
     def run(self):
@@ -41,12 +44,17 @@ class Case:
             return
         if self.before:
             self.before()
+        for old in self.writes.iterdir() if self.writes else []:
+            old.unlink()
         start = time.perf_counter()
         pipe = subprocess.PIPE if self.timed_inside else subprocess.DEVNULL
         process = subprocess.Popen(self.command, stdout=pipe, stderr=pipe)
         if not self.timed_inside:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            if self.writes and not any(self.writes.iterdir()):
+                self.failure = ["it refuses these files: nothing was written"]
+                return
             self.runs.append({"s": time.perf_counter() - start, "cpu": usage.ru_utime + usage.ru_stime,
                               "files": self.files or 1})
             return
@@ -341,7 +349,7 @@ def series_table(name, title, series, peer, tool, folder, peers, wanted, bound, 
     count = sum(1 for _ in series.iterdir())
     cases = [Case("Lightbox", [BENCH, "series", series]),
              *tool("dcm2niix (int16, to disk)", ["dcm2niix", "-z", "n", "-b", "n", "-f", "v", "-w", "1", "-o",
-                                                 folder("volumes"), series], files=count),
+                                                 folder("volumes"), series], files=count, writes=folder("volumes")),
              *peers(Case("SimpleITK", [*(peer or []), "sitk_series", series]))]
     if wide:
         cases += peers(Case("pydicom", [*(peer or []), "pydicom_series", series]))

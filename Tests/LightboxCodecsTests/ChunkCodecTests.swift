@@ -21,6 +21,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 77, 70_000, 3_000_000])
+    func `that is deflated comes out alike with zlib's header, gzip's and none`(count: Int) throws {
+        var random = SeededGenerator(seed: 7)
+        // Half of it noise, half of it one byte: the first and the second way of undoing it both have to work.
+        for plain in [
+            (0..<count).map { _ in UInt8.random(in: 0...3, using: &random) },
+            [UInt8](repeating: 9, count: count),
+        ] {
+            let gzip = try Gzip.compress(plain)
+            let bare = Array(gzip[10..<gzip.count - 8])
+            var (a, b) = (UInt32(1), UInt32(0))
+            for byte in plain {
+                a = (a + UInt32(byte)) % 65521
+                b = (b + a) % 65521
+            }
+            let sum = [b >> 8, b, a >> 8, a].map { UInt8(truncatingIfNeeded: $0) }
+            let zlib = [0x78, 0x9C] + bare + sum
+            #expect(try Deflate.inflate(gzip, limit: count) == plain)
+            #expect(try Deflate.inflate(bare, limit: count, isBare: true) == plain)
+            #expect(try Deflate.inflate(zlib, limit: count) == plain)
+            for coded in [gzip, zlib] {
+                var wrong = coded
+                wrong[wrong.count - 5 + (coded == zlib ? 4 : 0)] ^= 0x40
+                #expect(throws: CodecError.self) { try Deflate.inflate(wrong, limit: count) }
+                #expect(throws: CodecError.self) { try Deflate.inflate(coded, limit: count - 1) }
+            }
+            #expect(throws: CodecError.self) { try Deflate.inflate(bare, limit: count - 1, isBare: true) }
+        }
+    }
+
     @Test func `of LZ4 comes out, and looks back no further than it may`() throws {
         // "abcd", then eight bytes from four back, then "e".
         let coded: [UInt8] = [0x44, 0x61, 0x62, 0x63, 0x64, 4, 0, 0x10, 0x65]

@@ -30,6 +30,11 @@ struct GzipCursor {
     private var hunted = 0
     private var restEnd = 0
 
+    /// The last bytes that were read, up to `position`: windows that move along a file overlap a little, and going
+    /// back by a few bytes may mean to begin from far.
+    private var recent: [UInt8] = []
+    private static let recentByteCount = 65_536
+
     /// How many bytes have come out of the inflater, for whatever reason.
     private(set) var inflated = 0
 
@@ -44,10 +49,14 @@ struct GzipCursor {
 
     mutating func read(at offset: Int, count: Int) throws -> [UInt8] {
         if let end, offset >= end { return [] }
-        goNear(offset)
+        var output: [UInt8] = []
+        if offset < position, position - offset <= recent.count {
+            output += recent.suffix(position - offset).prefix(count)
+            if output.count == count { return output }
+        }
+        goNear(offset + output.count)
         do {
-            try skip(to: offset)
-            var output: [UInt8] = []
+            try skip(to: offset + output.count)
             // Growing by doubling would take twice the memory; beyond this it may.
             output.reserveCapacity(min(count, Self.reserveLimit, source.inflatedByteCountLimit))
             while output.count < count {
@@ -58,6 +67,7 @@ struct GzipCursor {
                 try output.append(addingCapacity: room) { try fill(&$0, limit: room) }
                 if output.count == before { break }
             }
+            recent = Array(output.suffix(Self.recentByteCount))
             return output
         } catch {
             // The inflater may be anywhere now; the next read starts from a place that is known.
@@ -76,6 +86,7 @@ struct GzipCursor {
 
     private mutating func goTo(_ place: GzipPlaces.Place?) {
         input.removeAll(keepingCapacity: true)
+        recent = []
         used = 0
         position = place?.output ?? 0
         inputOffset = place?.input ?? 0
@@ -88,6 +99,7 @@ struct GzipCursor {
 
     private mutating func skip(to offset: Int) throws {
         guard position < offset else { return }
+        recent = []
         var room = scratch
         scratch = []
         defer { scratch = room }

@@ -55,6 +55,19 @@ import Testing
         #expect(source.lowest.value > compressed.count / 2)
     }
 
+    @Test func `is undone once for a window that moves along it, and overlaps`() throws {
+        // Deflate makes few blocks of so even a content, and few places to enter it.
+        let content = (0..<(4 << 20)).map { $0 % 1000 == 0 ? UInt8(truncatingIfNeeded: $0 / 1000) : 0 }
+        let gzip = try GzipBytes(MemoryBytes(Gzip.compress(content)))
+        for offset in stride(from: 0, to: content.count, by: 16_384 - 8) {
+            let expected = Array(content[offset..<min(content.count, offset + 16_384)])
+            #expect(try gzip.read(at: offset, count: 16_384) == expected)
+            // A few bytes of what has just been read.
+            #expect(try gzip.read(at: offset + 8, count: 4) == Array(content[offset + 8..<offset + 12]))
+        }
+        #expect(gzip.inflatedByteCount == content.count)
+    }
+
     @Test func `may have several members, padding and trailing bytes`() throws {
         let parts: [[UInt8]] = [[1, 2, 3], [], Array(repeating: 7, count: 100_000), [4]]
         var file: [UInt8] = []

@@ -41,18 +41,18 @@ enum SeriesJobs {
 
     private static func decode(_ arguments: [String]) throws -> Report {
         let folder = FilePath(try arguments.required(0, "a folder"))
-        let images = try files(in: folder).map { path in
+        var images: [any ImageSource] = try files(in: folder).reversed().map { path in
             let bytes = try FileBytes(path: path)
             let memory = MemoryBytes(try bytes.read(at: 0, count: bytes.byteCount))
             return try FrontDoor.standard.open(
                 memory, at: path, in: DiskTree(path: path.removingLastComponent()))
         }
+        let count = images.count
         return try Report.timing {
             var bytes = 0
-            for index in images.indices {
-                bytes += try images[index].readAll().bytes.count
-            }
-            return (bytes, images.count, [])
+            // An image keeps the frame that it decoded last; one after the other is let go, as by those who read a folder.
+            while let image = images.popLast() { bytes += try image.readAll().bytes.count }
+            return (bytes, count, [])
         }
     }
 

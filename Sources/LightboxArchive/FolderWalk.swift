@@ -19,10 +19,6 @@ public final class FolderWalk {
     /// Names that no walk enters: what git keeps, and our own notes in copies that we made.
     public static let usuallySkipped: Set<[UInt8]> = [Array(".git".utf8), Array(".lightbox".utf8)]
 
-    /// Files that make their folder one array, or one group of such, whose other files are its chunks (Zarr): of such
-    /// a folder only the first of these is listed, and nothing below it.
-    private static let storeMarks: [[UInt8]] = ["zarr.json", ".zgroup", ".zarray"].map { Array($0.utf8) }
-
     /// - Parameter start: the folder to begin with, below the guard's root.
     public init(
         _ folder: FolderGuard, from start: RelativePath = .root,
@@ -41,7 +37,14 @@ public final class FolderWalk {
 
     deinit { try? root.close() }
 
+    private func name(of path: RelativePath) -> String {
+        let last = path.bytes.split(separator: UInt8(ascii: "/")).last
+        return last.map { String(decoding: $0, as: UTF8.self) } ?? folder.root.lastComponent?.string ?? ""
+    }
+
     /// The next folder, or `nil` when all have been listed.
+    ///
+    /// Of a folder of chunks only the file that makes it one is listed, and nothing below it (`StoreMark`).
     public func next() -> FolderListing? {
         guard let path = pending.popLast() else { return nil }
         do {
@@ -50,7 +53,7 @@ public final class FolderWalk {
             var entries: [FolderListing.Entry] = []
             var folders: [RelativePath] = []
             var names = try folder.names()
-            if let mark = Self.storeMarks.first(where: { mark in
+            if let mark = StoreMark.names(in: name(of: path)).first(where: { mark in
                 names.contains { $0.isFolder != true && $0.name == mark }
             }) {
                 names = names.filter { $0.name == mark }

@@ -274,9 +274,10 @@ public struct FrontDoor: Sendable {
                 path: path, stored: bytes, content: content, head: head, format: format, inside: inside,
                 folder: folder)
         }
-        if [".zgroup", ".zarray", "zarr.json"].contains(name), format == .json || format == .text {
-            // The file that makes its folder an array stands for the whole, for walks list no other of it.
-            return found(.zarr, bytes, head)
+        if StoreMark.isMark(name, of: path.removingLastComponent().lastComponent?.string ?? ""),
+            format == .json || format == .text
+        {
+            return found(name == "attributes.json" ? .n5 : .zarr, bytes, head)
         }
         if format == .zip, ["zarr", ".zr", "n5"].contains(where: name.lowercased().contains),
             let zip = (try? ZipArchive(bytes, path: path)).map({ ArchiveTree($0, path: path) }),

@@ -39,10 +39,16 @@ import Testing
             for name in [
                 "a.zarr/.zgroup", "a.zarr/.zattrs", "a.zarr/0/.zarray", "a.zarr/0/0.0", "b/zarr.json",
                 "b/c/0/0",
-                "c/.zarray", "c/0", "d/zarr.txt",
+                "c/.zarray", "c/0", "d/zarr.txt", "e.n5/attributes.json", "e.n5/0/1", "f/attributes.json",
+                "f/0",
             ] { try folder.write([1, 2], to: name) }
             #expect(
-                try walk(folder.path) == ["a.zarr/.zgroup 2", "b/zarr.json 2", "c/.zarray 2", "d/zarr.txt 2"])
+                try walk(folder.path) == [
+                    "a.zarr/.zgroup 2", "b/zarr.json 2", "c/.zarray 2", "d/zarr.txt 2",
+                    "e.n5/attributes.json 2",
+                    "f/0 2", "f/attributes.json 2",
+                ])
+            #expect(try walk(folder.path("e.n5")) == ["attributes.json 2"])
         }
     }
 

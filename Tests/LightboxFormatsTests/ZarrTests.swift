@@ -84,7 +84,7 @@ import Testing
         try write(
             """
             {"dimensions": [5, 3], "blockSize": [2, 2], "dataType": "int16", "compression": {"type": "gzip"}}
-            """, "n/attributes.json")
+            """, "a.n5/attributes.json")
         for row in 0..<2 {
             for column in 0..<3 where row + column < 3 {
                 let (height, width) = (row == 1 ? 1 : 2, column == 2 ? 1 : 2)
@@ -93,12 +93,15 @@ import Testing
                     for j in 0..<width { block += [0, UInt8(10 * (2 * row + i) + 2 * column + j)] }
                 }
                 let head: [UInt8] = [0, 0, 0, 2, 0, 0, 0, UInt8(width), 0, 0, 0, UInt8(height)]
-                try folder.write(head + Gzip.compress(block), to: "n/\(column)/\(row)")
+                try folder.write(head + Gzip.compress(block), to: "a.n5/\(column)/\(row)")
             }
         }
-        let report = report("n")
-        #expect(report.format == .n5)
-        #expect(try values(report) == wanted.dropLast() + [0])
+        // By its folder, and by the file that stands for it in an index.
+        for name in ["a.n5", "a.n5/attributes.json"] {
+            let report = report(name)
+            #expect(report.format == .n5)
+            #expect(try values(report) == wanted.dropLast() + [0])
+        }
     }
 
     @Test func `of several scales is one image with levels`() throws {

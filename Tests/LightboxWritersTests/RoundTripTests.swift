@@ -88,6 +88,18 @@ struct WriterCase: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test(arguments: [nil, 0.75])
+    func `states no time step that is not known`(step: Double?) throws {
+        try withTemporaryFolder { folder in
+            let header = ImageHeader(
+                shape: [2, 2, 2, 3], channels: 1, storedType: .uint8, spacing: [1, 1, 1],
+                timeStepSeconds: step)
+            let path = FilePath(folder.path("a.nii"))
+            try NIfTIWriter().write(TestImage(header), to: path)
+            #expect(try FrontDoor.standard.open(path).header.timeStepSeconds == step)
+        }
+    }
+
     private func trimmed(_ shape: [Int]) -> [Int] {
         var shape = shape
         while shape.count > 2, shape.last == 1 { shape.removeLast() }

@@ -129,8 +129,9 @@ struct IndexShelf: Sendable {
 
     static func fileName(_ path: RelativePath) -> String {
         let parts = path.shown.split(separator: "/")
-        // The file that makes its folder an array stands for the folder.
-        let isMark = [".zgroup", ".zarray", "zarr.json"].contains(parts.last)
+        let isMark =
+            parts.count > 1
+            && StoreMark.isMark(String(parts[parts.count - 1]), of: String(parts[parts.count - 2]))
         return (isMark ? parts.dropLast().last : nil).map(String.init) ?? parts.last.map(String.init)
             ?? path.shown
     }

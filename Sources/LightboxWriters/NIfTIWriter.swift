@@ -132,7 +132,9 @@ private struct NIfTIFields {
 
     /// NIFTI_UNITS_MM and NIFTI_UNITS_SEC, as far as they are known.
     private var units: UInt8 {
-        (header.spacing.isEmpty && header.affine == nil ? 0 : 2) | (dimensions[0] > 3 && header.timeStepSeconds != nil ? 8 : 0)
+        let isLengthKnown = !header.spacing.isEmpty || header.affine != nil
+        let isTimeKnown = dimensions[0] > 3 && header.timeStepSeconds != nil
+        return (isLengthKnown ? 2 : 0) | (isTimeKnown ? 8 : 0)
     }
 
     var version1: [UInt8] {

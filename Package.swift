@@ -103,6 +103,13 @@ let package = Package(
             dependencies: [
                 "LightboxCore", "LightboxStore", .systemPackage, .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "CLightboxCurl"),
+        .target(
+            name: "LightboxFetch",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxContainers", "CLightboxCurl",
+                .systemPackage,
+            ]),
         .target(
             name: "LightboxRecords",
             dependencies: [
@@ -145,8 +152,8 @@ let package = Package(
             name: "LightboxCommand",
             dependencies: [
                 "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxDICOM", "LightboxFormats",
-                "LightboxStore", "LightboxRecords", "LightboxIndex", "LightboxTwin", "LightboxServer",
-                "LightboxWriters", .systemPackage,
+                "LightboxStore", "LightboxFetch", "LightboxRecords", "LightboxIndex", "LightboxTwin",
+                "LightboxServer", "LightboxWriters", .systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -194,6 +201,12 @@ let package = Package(
             name: "LightboxCatalogueTests",
             dependencies: [
                 "LightboxCore", "LightboxStore", "LightboxCatalogue", "LightboxTesting", .systemPackage,
+            ]),
+        .testTarget(
+            name: "LightboxFetchTests",
+            dependencies: [
+                "LightboxCore", "LightboxArchive", "LightboxCatalogue", "LightboxFetch", "LightboxTesting",
+                .systemPackage,
             ]),
         .testTarget(
             name: "LightboxServerTests",

@@ -65,16 +65,17 @@ public struct DiskTree: FileTree {
     public func entries(in folder: String) throws -> [FileTreeEntry] {
         let place = try place(of: folder)
         guard (try? FileStatus(of: place).kind) == .folder else { return [] }
-        let names: [(name: [UInt8], isFolder: Bool?)]
+        let names: FolderNames
         do {
             let open = try FileDescriptor.open(place, .readOnly, options: [.directory, .closeOnExec])
             defer { try? open.close() }
-            names = try open.names()
+            names = try FolderNames(of: open)
         } catch {
             throw FileError(path: place, attempt: "list", problem: .system(error as? Errno ?? .ioError))
         }
         var found: [FileTreeEntry] = []
-        for (name, _) in names {
+        for index in names.indices {
+            let name = names[index]
             guard let text = String(validating: name, as: UTF8.self),
                 let status = try? FileStatus(of: RelativePath(bytes: name).below(place)),
                 status.kind == .folder || status.kind == .regular

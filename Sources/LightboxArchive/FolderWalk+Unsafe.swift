@@ -13,40 +13,6 @@ extension FileDescriptor {
         guard raw >= 0 else { throw Errno(rawValue: errno) }
         return FileDescriptor(rawValue: raw)
     }
-
-    /// The names in this open folder, with whether each is a folder where the file system says so at once.
-    func names() throws(Errno) -> [(name: [UInt8], isFolder: Bool?)] {
-        let copy = fcntl(rawValue, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { throw Errno(rawValue: errno) }
-        guard let stream = unsafe fdopendir(copy) else {
-            let failure = Errno(rawValue: errno)
-            _ = Glibc.close(copy)
-            throw failure
-        }
-        defer { unsafe closedir(stream) }
-        var names: [(name: [UInt8], isFolder: Bool?)] = []
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else {
-                guard errno == 0 else { throw Errno(rawValue: errno) }
-                return names
-            }
-            // SAFETY: the name ends with NUL inside the entry, which stays until the next readdir. It is
-            // read at its offset, because it may be longer than the array that the structure declares.
-            guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { throw .ioError }
-            let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
-            let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
-            let name = unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: length))
-            if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
-            let isFolder: Bool? =
-                switch unsafe Int(entry.pointee.d_type) {
-                case Int(DT_DIR): true
-                case Int(DT_UNKNOWN): nil
-                default: false
-                }
-            names.append((name, isFolder))
-        }
-    }
 }
 
 extension [UInt8] {
@@ -95,17 +61,6 @@ extension RelativePath {
 }
 
 extension FileStatus {
-    /// Asks about a name in an open folder, without following a link.
-    static func query(_ name: [UInt8], in folder: FileDescriptor) throws(Errno) -> FileStatus {
-        var answer = lightbox_statx()
-        // SAFETY: the name is given its NUL, and `answer` is the type asked for.
-        let code = unsafe name.withTerminatedCharacters { start in
-            unsafe lightbox_status(folder.rawValue, start, &answer)
-        }
-        guard code == 0 else { throw Errno(rawValue: errno) }
-        return FileStatus(answer)
-    }
-
     /// When the file at a path was made, in nanoseconds since 1970; `nil` where the file system does not say.
     ///
     /// Together with the inode this tells a file that was moved from another that was given the same inode.

@@ -52,22 +52,20 @@ public final class FolderWalk {
             defer { try? folder.close() }
             var entries: [FolderListing.Entry] = []
             var folders: [RelativePath] = []
-            var names = try folder.names()
-            if let mark = StoreMark.names(in: name(of: path)).first(where: { mark in
-                names.contains { $0.isFolder != true && $0.name == mark }
-            }) {
-                names = names.filter { $0.name == mark }
-            }
-            // Names are moved about at less cost than what is found out about them.
-            names.sort { $0.name.precedes($1.name) }
-            for found in names {
-                if found.isFolder == true {
-                    if !skipped.contains(found.name) { folders.append(path.appending(found.name)) }
+            let names = try FolderNames(of: folder)
+            // Of a folder of chunks only the mark is looked at.
+            let mark = StoreMark.names(in: name(of: path)).lazy.compactMap { names.firstIndex(of: $0) }
+                .first { names.isFolder($0) != true }
+            entries.reserveCapacity(names.indices.count)
+            for index in mark.map({ $0..<$0 + 1 }) ?? names.indices {
+                if names.isFolder(index) == true {
+                    let name = names[index]
+                    if !skipped.contains(name) { folders.append(path.appending(name)) }
                     continue
                 }
-                guard let entry = look(at: found.name, in: folder, path: path) else { continue }
+                guard let entry = look(at: index, of: names, in: folder, path: path) else { continue }
                 if entry.status?.kind == .folder, entry.link == nil {
-                    if !skipped.contains(found.name) { folders.append(path.appending(found.name)) }
+                    if !skipped.contains(entry.name) { folders.append(path.appending(entry.name)) }
                 } else {
                     entries.append(entry)
                 }
@@ -81,17 +79,21 @@ public final class FolderWalk {
     }
 
     /// Asks about one name, or returns `nil` if it has gone meanwhile.
-    private func look(at name: [UInt8], in open: FileDescriptor, path: RelativePath) -> FolderListing.Entry? {
-        let full = path.appending(name)
+    private func look(
+        at index: Int, of names: FolderNames, in open: FileDescriptor, path: RelativePath
+    ) -> FolderListing.Entry? {
+        let name = names[index]
         do {
-            let status = try FileStatus.query(name, in: open)
+            let status = try names.status(of: index, in: open)
             guard status.kind == .link else { return .init(name: name, status: status) }
+            let full = path.appending(name)
             let target = (try? full.below(folder.root).linkTarget()) ?? ""
             return follow(name, full, target)
         } catch Errno.noSuchFileOrDirectory {
             return nil
         } catch {
-            let failure = FileError(path: full.below(folder.root), attempt: "open", problem: .system(error))
+            let place = path.appending(name).below(folder.root)
+            let failure = FileError(path: place, attempt: "open", problem: .system(error))
             return .init(name: name, status: nil, failure: failure)
         }
     }

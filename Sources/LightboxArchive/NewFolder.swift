@@ -38,7 +38,7 @@ public final class NewFolder {
         let others = (try? FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])).map {
             open in
             defer { try? open.close() }
-            return (try? open.names().count) ?? .max
+            return (try? FolderNames(of: open).indices.count) ?? .max
         }
         if others == 0 { return }
         guard replacing else { throw OutputError(.isThere("a folder that is not empty"), path: path) }

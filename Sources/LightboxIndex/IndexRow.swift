@@ -81,20 +81,27 @@ enum IndexRow {
     }
 
     /// Reads what `text` wrote.
-    static func affine(_ text: String) -> Affine? {
+    static func affine(_ bytes: Span<UInt8>) -> Affine? {
         // Looked at byte by byte: this is done for every image of a series that has changed.
-        let bytes = text.utf8Span.span
-        var numbers: [Double] = []
-        numbers.reserveCapacity(12)
-        var start = 0
+        var numbers = InlineArray<12, Double>(repeating: 0)
+        var (start, count) = (0, 0)
         for at in 0...bytes.count {
-            let isBetween = at == bytes.count || [0x5B, 0x5D, 0x2C, 0x20].contains(bytes[at])
-            guard isBetween else { continue }
-            if at > start, let number = Double(decimal: bytes, in: start..<at) { numbers.append(number) }
+            if at < bytes.count {
+                switch bytes[at] {
+                case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: " "): break
+                default: continue
+                }
+            }
+            if at > start, let number = Double(decimal: bytes, in: start..<at) {
+                guard count < 12, number.isFinite else { return nil }
+                numbers[count] = number
+                count += 1
+            }
             start = at + 1
         }
-        guard numbers.count == 12 else { return nil }
-        return Affine(rows: (0..<3).map { Array(numbers[$0 * 4..<$0 * 4 + 4]) })
+        guard count == 12 else { return nil }
+        func column(_ at: Int) -> Vector3 { Vector3(numbers[at], numbers[4 + at], numbers[8 + at]) }
+        return Affine(i: column(0), j: column(1), k: column(2), origin: column(3))
     }
 
     /// Whether the bytes are UTF-8.

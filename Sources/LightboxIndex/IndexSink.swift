@@ -41,14 +41,30 @@ final class IndexSink: RecordSink {
 
     private static let archiveKinds = ArchivedRecords.kindNames.map { "'\($0)'" }.joined(separator: ", ")
 
-    func known(in folder: RelativePath) throws -> [KnownFile] {
-        if isNew { return [] }
-        return try store.read { session in
-            try session.all(
-                "SELECT \(Self.knownColumns) FROM _file f JOIN _folder d ON d.id = f.folder WHERE d.copy = ? AND d.path = ? ORDER BY f.name",
-                [.integer(copy), IndexRow.name(folder.bytes)]
-            ) { Self.knownFile($0) }
+    private static let folderSQL = """
+        SELECT f.id, f.name, f.bytes, f.inode, f.modified_ns, f.changed_ns,
+            f.unsettled OR f.generation <> \(IndexSchema.readingGeneration), f.link_target
+        FROM _file f JOIN _folder d ON d.id = f.folder WHERE d.copy = ? AND d.path = ? ORDER BY f.name
+        """
+
+    func known(in folder: RelativePath) throws -> KnownFiles {
+        var known = KnownFiles()
+        if isNew { return known }
+        try store.read { session in
+            try session.rows(Self.folderSQL, [.integer(copy), IndexRow.name(folder.bytes)]) { row in
+                // A date that is not there reads as 0, which is no file's.
+                let stamp =
+                    row.isNull(2) || row.isNull(3)
+                    ? nil
+                    : FileStamp(
+                        byteCount: Int(row.number(2)), modifiedNanoseconds: row.number(4),
+                        changedNanoseconds: row.number(5), inode: UInt64(bitPattern: row.number(3)))
+                known.add(
+                    id: row.number(0), stamp: stamp, isStale: row.number(6) != 0, linkTarget: row.text(7)
+                ) { row.appendBytes(1, to: &$0) }
+            }
         }
+        return known
     }
 
     func known(inode: UInt64) throws -> [(file: KnownFile, folder: RelativePath)] {
@@ -62,24 +78,33 @@ final class IndexSink: RecordSink {
     }
 
     func take(_ changes: [RecordChange]) throws {
-        let needed = try store.read { session in
-            try changes.filter { change in
-                guard case .folder(let path, let problem) = change else { return true }
-                let known = try session.first(
-                    "SELECT problem FROM _folder WHERE copy = ? AND path = ?",
-                    [.integer(copy), IndexRow.name(path.bytes)]
-                ) { $0.text(0) }
-                return known != .some(problem)
-            }
-        }
-        if needed.isEmpty { return }
+        let known = isNew ? [] : try knownFolders(changes)
+        if known.count == changes.count { return }
         let refresh = ContinuousClock.now - lastRefresh > .seconds(2)
         try store.write { session in
             var batch = try IndexBatch(session: session, copy: copy)
-            for change in needed { try batch.take(change) }
+            for (index, change) in changes.enumerated() where !known.contains(index) {
+                try batch.take(change)
+            }
             if refresh { try SeriesRefresh(session: session, copy: copy).run() }
         }
         if refresh { lastRefresh = .now }
+    }
+
+    /// Which of the changes are folders of which the same is known.
+    private func knownFolders(_ changes: [RecordChange]) throws -> Set<Int> {
+        var known: Set<Int> = []
+        try store.read { session in
+            for (index, change) in changes.enumerated() {
+                guard case .folder(let path, let problem) = change else { continue }
+                let before = try session.first(
+                    "SELECT problem FROM _folder WHERE copy = ? AND path = ?",
+                    [.integer(copy), IndexRow.name(path.bytes)]
+                ) { $0.text(0) }
+                if before == .some(problem) { known.insert(index) }
+            }
+        }
+        return known
     }
 
     func finish(
@@ -95,21 +120,26 @@ final class IndexSink: RecordSink {
             let folders = try session.all(
                 "SELECT id, path FROM _folder WHERE copy = ?", [.integer(copy)]
             ) { (id: $0.integer(0) ?? 0, path: RelativePath(bytes: $0.bytes(1) ?? [])) }
-            let archives = Set(
-                try session.all(
-                    """
-                    SELECT d.path, f.name FROM _file f JOIN _folder d ON d.id = f.folder
-                    WHERE d.copy = ? AND NOT f.member AND f.kind IN (\(Self.archiveKinds))
-                    """, [.integer(copy)]
-                ) { RelativePath(bytes: $0.bytes(0) ?? []).appending($0.bytes(1) ?? []) })
-            for (id, path) in folders where !seen.contains(path) && isBelow(path, start) {
-                // What lies in an archive is as the archive was when it was read.
+            let missed = folders.filter { !seen.contains($0.path) && isBelow($0.path, start) }
+            // What lies in an archive is as the archive was when it was read.
+            let archives = missed.isEmpty ? [] : try self.archives(session)
+            for (id, path) in missed {
                 if !archives.isEmpty, path.isOrIsBelow(oneOf: archives) { continue }
                 if unlisted.contains(where: { isBelow(path, $0) }) { continue }
                 try drop(folder: id, path, session)
             }
             try SeriesRefresh(session: session, copy: copy).run()
         }
+    }
+
+    private func archives(_ session: StoreSession) throws -> Set<RelativePath> {
+        Set(
+            try session.all(
+                """
+                SELECT d.path, f.name FROM _file f JOIN _folder d ON d.id = f.folder
+                WHERE d.copy = ? AND NOT f.member AND f.kind IN (\(Self.archiveKinds))
+                """, [.integer(copy)]
+            ) { RelativePath(bytes: $0.bytes(0) ?? []).appending($0.bytes(1) ?? []) })
     }
 
     /// Drops a file, unless another process found it under a new name meanwhile.

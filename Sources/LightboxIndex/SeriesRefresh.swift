@@ -52,7 +52,7 @@ struct SeriesRefresh {
             slices.append(
                 SeriesSummary.Slice(
                     shape: (3...6).compactMap { row.int($0) }, spacing: (7...9).compactMap { row.real($0) },
-                    affine: row.text(10).flatMap { IndexRow.affine($0) }))
+                    affine: row.bytes(10).flatMap { IndexRow.affine($0.span) }))
         }
         guard let first else {
             try session.run("DELETE FROM _series WHERE id = ?", [.integer(id)])

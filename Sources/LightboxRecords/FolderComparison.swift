@@ -16,13 +16,11 @@ struct FolderComparison {
     }
 
     let folder: FolderGuard
-    private let walk: FolderWalk
     private let ignored: Set<RelativePath>
     /// The jobs found, of which those before `jobsTaken` have been handed out.
     private var jobs: [Job] = []
     private var jobsTaken = 0
     private var changes: [RecordChange] = []
-    private var walkIsOver = false
     /// Files whose rows are spoken for: a new name has taken them over, or they are read again.
     private var claimed: Set<Int64> = []
 
@@ -31,38 +29,31 @@ struct FolderComparison {
     private(set) var unlisted: [RelativePath] = []
     private(set) var gone: Set<Int64> = []
 
-    init(folder: FolderGuard, walk: FolderWalk, ignored: Set<RelativePath>) {
-        (self.folder, self.walk, self.ignored) = (folder, walk, ignored)
+    init(folder: FolderGuard, ignored: Set<RelativePath>) {
+        (self.folder, self.ignored) = (folder, ignored)
     }
 
     private var jobsLeft: Int { jobs.count - jobsTaken }
-    var isDone: Bool { walkIsOver && jobsLeft == 0 && changes.isEmpty }
+    /// Whether nothing is left to be taken.
+    var isEmpty: Bool { jobsLeft == 0 && changes.isEmpty }
 
-    mutating func takeJobs(_ limit: Int) -> [Job] {
-        let taken = Array(jobs[jobsTaken...].prefix(limit))
+    /// Whether there is enough for a batch of `size`.
+    func hasBatch(of size: Int) -> Bool { jobsLeft >= size || changes.count >= size }
+
+    /// What has changed, and as many files to open as a batch of `size` has.
+    mutating func takeBatch(of size: Int) -> ReadingBatch {
+        let taken = Array(jobs[jobsTaken...].prefix(size))
         jobsTaken += taken.count
         if jobsLeft == 0 { (jobs, jobsTaken) = ([], 0) }
-        return taken
-    }
-
-    mutating func takeChanges() -> [RecordChange] {
         defer { changes.removeAll() }
-        return changes
+        return ReadingBatch(changes, reading: taken)
     }
 
-    /// Walks on until there is enough to do, or the walk ends.
-    mutating func gather(atLeast enough: Int, knowing sink: some RecordSink) throws {
-        while !walkIsOver, jobsLeft < enough, changes.count < enough {
-            guard let listing = walk.next() else {
-                walkIsOver = true
-                gone.subtract(claimed)
-                return
-            }
-            try compare(listing, knowing: sink)
-        }
-    }
+    /// Hears that all has been compared.
+    mutating func end() { gone.subtract(claimed) }
 
-    private mutating func compare(_ listing: FolderListing, knowing sink: some RecordSink) throws {
+    /// Sets a folder against what the sink knows of it.
+    mutating func compare(_ listing: FolderListing, knowing sink: some RecordSink) throws {
         progress.folders += 1
         progress.folder = listing.path
         changes.append(.folder(listing.path, problem: listing.failure?.sentence))
@@ -72,35 +63,34 @@ struct FolderComparison {
         }
         seen.insert(listing.path)
         // Both lists are in the order of the names' bytes and are gone through side by side.
-        let known = try sink.known(in: listing.path).sortedByName()
-        var next = known.startIndex
-        func dropKnown(_ index: Int) {
-            if !claimed.contains(known[index].id) { gone.insert(known[index].id) }
-        }
+        var known = try sink.known(in: listing.path)
+        known.sort()
+        var next = 0
         progress.files += listing.entries.count
         for entry in listing.entries {
             if !ignored.isEmpty, ignored.contains(listing.path.appending(entry.name)) { continue }
-            while next < known.endIndex, known[next].name != entry.name, known[next].name.precedes(entry.name)
-            {
-                dropKnown(next)
+            var same: KnownFiles.Row?
+            while same == nil, next < known.rows.count {
+                let order = known.order(of: known.rows[next], to: entry.name)
+                if order > 0 { break }
+                if order == 0 { same = known.rows[next] } else { drop(known.rows[next]) }
                 next += 1
             }
-            var same: KnownFile?
-            if next < known.endIndex, known[next].name == entry.name {
-                if !claimed.contains(known[next].id) { same = known[next] }
-                next += 1
-            }
-            try compare(entry, in: listing.path, with: same, knowing: sink)
+            if let row = same, claimed.contains(row.id) { same = nil }
+            try compare(
+                entry, in: listing.path, with: same, ledTo: same.flatMap { known.linkTarget(of: $0) },
+                knowing: sink)
         }
-        while next < known.endIndex {
-            dropKnown(next)
-            next += 1
-        }
+        known.rows[next...].forEach { drop($0) }
+    }
+
+    private mutating func drop(_ row: KnownFiles.Row) {
+        if !claimed.contains(row.id) { gone.insert(row.id) }
     }
 
     private mutating func compare(
-        _ entry: FolderListing.Entry, in path: RelativePath, with known: KnownFile?,
-        knowing sink: some RecordSink
+        _ entry: FolderListing.Entry, in path: RelativePath, with known: KnownFiles.Row?,
+        ledTo oldTarget: String?, knowing sink: some RecordSink
     ) throws {
         let target = entry.link?.target.string
         guard let status = entry.status, status.kind == .regular,
@@ -108,7 +98,7 @@ struct FolderComparison {
         else {
             let record = Self.unopened(entry, in: path)
             let isSame = known.map {
-                !$0.isStale && $0.stamp == record.stamp && $0.linkTarget == target
+                !$0.isStale && $0.stamp == record.stamp && oldTarget == target
             }
             if isSame != true {
                 if let known { claimed.insert(known.id) }
@@ -117,7 +107,7 @@ struct FolderComparison {
             return
         }
         let stamp = FileStamp(status)
-        if let known, !known.isStale, known.stamp == stamp, known.linkTarget == target { return }
+        if let known, !known.isStale, known.stamp == stamp, oldTarget == target { return }
         if known == nil, target == nil, try takeMoved(entry.name, in: path, stamp, knowing: sink) { return }
         if let known { claimed.insert(known.id) }
         jobs.append(
@@ -194,15 +184,5 @@ struct FolderComparison {
         return FileRecord(
             folder: path, name: entry.name, stamp: stamp, kind: kind, problem: problem, hint: hint,
             notes: notes, linkTarget: entry.link?.target.string)
-    }
-}
-
-extension [KnownFile] {
-    /// The files in the order of their names' bytes, in which sinks mostly give them.
-    fileprivate func sortedByName() -> [KnownFile] {
-        for index in indices.dropFirst() where self[index].name.precedes(self[index - 1].name) {
-            return sorted { $0.name.precedes($1.name) }
-        }
-        return self
     }
 }

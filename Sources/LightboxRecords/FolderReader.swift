@@ -7,15 +7,18 @@ import SystemPackage
 /// ```swift
 /// let summary = try FolderReader().read(FolderGuard("/data/scans"), into: sink)
 /// ```
-/// Only files that differ from what the sink knows are opened, two at a time. Memory stays bounded by the
-/// largest single folder. A card's layout will give a reader of its own, which hands the same records to
+/// Only files that differ from what the sink knows are opened. The calling thread writes to the sink, and
+/// lists and reads where there is nothing to write; the other workers list and read. Memory stays bounded by
+/// the largest single folder. A card's layout will give a reader of its own, which hands the same records to
 /// the same sinks.
 public struct FolderReader: Sendable {
     public var door: FrontDoor
-    /// How many files are read at once.
+    /// How many threads work, the calling one among them.
     public var workers = 2
-    /// How many files make a batch, and so how much is read again after the program was killed.
+    /// How many files make a batch; of `mostBatches` of them what was read is lost if the program is killed.
     public var batchSize = 1024
+    /// How many batches are being read, or wait for being written.
+    static let mostBatches = 4
     /// Files that are passed over, such as the index itself.
     public var ignored: Set<RelativePath> = []
     /// Called just before a file is opened.
@@ -48,27 +51,47 @@ public struct FolderReader: Sendable {
         _ folder: FolderGuard, from start: RelativePath = .root, into sink: some RecordSink,
         progress report: (Progress) -> Void = { _ in }
     ) throws -> Progress {
-        var comparison = FolderComparison(
-            folder: folder, walk: try FolderWalk(folder, from: start), ignored: ignored)
-        let crew = ReadingCrew(reader: self, folder: folder)
-        var changes: [RecordChange] = []
+        var comparison = FolderComparison(folder: folder, ignored: ignored)
+        let crew = try ReadingCrew(reader: self, folder: folder, from: start)
+        defer { crew.close() }
+        var reading = crew.reading(self, folder)
+        var batches: [ReadingBatch] = []
+        var isCompared = false
         while true {
-            try comparison.gather(atLeast: batchSize, knowing: sink)
-            let jobs = comparison.takeJobs(batchSize)
-            let reading = crew.start(jobs)
-            // The last batch is written while this one is read.
-            if !changes.isEmpty { try sink.take(changes) }
-            let found = reading.wait()
-            comparison.progress.filesOpened += jobs.count
-            for case .file(let record) in found {
-                if record.isMember { comparison.progress.members += 1 }
-                if record.problem != nil { comparison.progress.unreadable += 1 }
+            let hasRoom = batches.count < Self.mostBatches && crew.unread < 2 * batchSize
+            // First the others are given enough to do, then what they have read is handed on, in order.
+            if hasRoom, comparison.hasBatch(of: batchSize) || isCompared && !comparison.isEmpty {
+                let batch = comparison.takeBatch(of: batchSize)
+                batches.append(batch)
+                crew.add(batch)
+                continue
             }
-            changes = comparison.takeChanges() + found
-            report(comparison.progress)
-            if comparison.isDone { break }
+            if hasRoom, !isCompared {
+                let next = crew.nextListing()
+                if let listing = next.listing {
+                    try comparison.compare(listing, knowing: sink)
+                    continue
+                }
+                if next.isOver {
+                    isCompared = true
+                    comparison.end()
+                    continue
+                }
+            }
+            if let batch = batches.first, batch.isDone {
+                batches.removeFirst()
+                let found = batch.finish()
+                if !found.changes.isEmpty { try sink.take(found.changes) }
+                comparison.progress.filesOpened += batch.jobs.count
+                comparison.progress.members += found.members
+                comparison.progress.unreadable += found.unreadable
+                report(comparison.progress)
+                continue
+            }
+            if crew.help(&reading) { continue }
+            if batches.isEmpty, isCompared { break }
+            crew.wait(for: batches.first, orListing: hasRoom && !isCompared)
         }
-        if !changes.isEmpty { try sink.take(changes) }
         try sink.finish(
             from: start, seen: comparison.seen, gone: comparison.gone, unlisted: comparison.unlisted)
         comparison.progress.filesGone = comparison.gone.count

@@ -6,7 +6,7 @@ public import LightboxArchive
 /// batch is one step, to be kept whole or not at all. A sink that remembers nothing gets every file.
 public protocol RecordSink {
     /// What the sink holds of the files in a folder (not of those in folders within).
-    func known(in folder: RelativePath) throws -> [KnownFile]
+    func known(in folder: RelativePath) throws -> KnownFiles
     /// Files of any folder that had this inode, for finding files that were moved.
     func known(inode: UInt64) throws -> [(file: KnownFile, folder: RelativePath)]
     /// Takes one batch.
@@ -20,7 +20,7 @@ public protocol RecordSink {
         from start: RelativePath, seen: Set<RelativePath>, gone: Set<Int64>, unlisted: [RelativePath]) throws
 }
 
-/// What a sink remembers of a file.
+/// What a sink remembers of a file that may have been moved.
 public struct KnownFile: Sendable, Hashable {
     /// The sink's own number for it.
     public let id: Int64
@@ -50,7 +50,7 @@ public enum RecordChange: Sendable {
     /// A folder was listed, or could not be, for the reason given.
     case folder(RelativePath, problem: String?)
     /// A file is new, or another than it was; it takes the place of what was known by that name.
-    case file(FileRecord)
+    indirect case file(FileRecord)
     /// All members of an archive have been handed on as files; what was known of others is gone. What it has is
     /// told by the dates in the stamp, which are its members' as well.
     case archive(RelativePath, FileStamp)

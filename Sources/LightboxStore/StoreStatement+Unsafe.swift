@@ -100,6 +100,10 @@ public struct StoreStatement {
     public func integer(_ column: Int) -> Int64? {
         isNull(column) ? nil : unsafe sqlite3_column_int64(pointer, Int32(column))
     }
+    /// The integer, and 0 for NULL.
+    public func number(_ column: Int) -> Int64 {
+        unsafe sqlite3_column_int64(pointer, Int32(clamping: column))
+    }
     /// The integer, or `nil` for NULL.
     public func int(_ column: Int) -> Int? { integer(column).map { Int($0) } }
     /// Whether the value is a number other than 0.
@@ -122,6 +126,13 @@ public struct StoreStatement {
         guard let start = unsafe sqlite3_column_blob(pointer, Int32(column)) else { return [] }
         let length = unsafe Int(sqlite3_column_bytes(pointer, Int32(column)))
         return unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: length))
+    }
+    /// Appends the bytes of a blob or text, and nothing for NULL.
+    public func appendBytes(_ column: Int, to bytes: inout [UInt8]) {
+        // SAFETY: as for text.
+        guard let start = unsafe sqlite3_column_blob(pointer, Int32(clamping: column)) else { return }
+        let length = unsafe Int(sqlite3_column_bytes(pointer, Int32(clamping: column)))
+        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: length))
     }
     /// The value as SQLite keeps it.
     public func value(_ column: Int) -> StoreValue {

@@ -74,7 +74,7 @@ private struct Slice {
 private final class Collector: RecordSink {
     private(set) var records: [String: FileRecord] = [:]
 
-    func known(in folder: RelativePath) -> [KnownFile] { [] }
+    func known(in folder: RelativePath) -> KnownFiles { KnownFiles() }
     func known(inode: UInt64) -> [(file: KnownFile, folder: RelativePath)] { [] }
     func take(_ changes: [RecordChange]) {
         for case .file(let record) in changes {

@@ -56,7 +56,7 @@ enum FolderJobs {
     }
 
     private struct NoSink: RecordSink {
-        func known(in folder: RelativePath) -> [KnownFile] { [] }
+        func known(in folder: RelativePath) -> KnownFiles { KnownFiles() }
         func known(inode: UInt64) -> [(file: KnownFile, folder: RelativePath)] { [] }
         func take(_ changes: [RecordChange]) {}
         func finish(

@@ -54,7 +54,7 @@ public struct FolderReader: Sendable {
         var comparison = FolderComparison(folder: folder, ignored: ignored)
         let crew = try ReadingCrew(reader: self, folder: folder, from: start)
         defer { crew.close() }
-        var reading = crew.reading(self, folder)
+        var reading = crew.reading()
         var batches: [ReadingBatch] = []
         var isCompared = false
         while true {

@@ -30,12 +30,16 @@ final class ReadingCrew: Sendable {
         /// Who waits for work.
         var sleepers = 0
         var ownerSleeps = false
+        var hasStarted = false
         var isClosed = false
     }
 
+    private let reader: FolderReader
+    private let folder: FolderGuard
     private let walk: Mutex<FolderWalk>
     private let state = Mutex(State())
     private let patience = Patience()
+    private let queue = DispatchQueue(label: "lightbox.reading", attributes: .concurrent)
     private let group = DispatchGroup()
     private let forWorkers = DispatchSemaphore(value: 0)
     private let forOwner = DispatchSemaphore(value: 0)
@@ -51,22 +55,25 @@ final class ReadingCrew: Sendable {
     fileprivate static let listedAtMost = 4096
 
     init(reader: FolderReader, folder: FolderGuard, from start: RelativePath) throws {
+        (self.reader, self.folder) = (reader, folder)
         walk = Mutex(try FolderWalk(folder, from: start))
-        let queue = DispatchQueue(label: "lightbox.reading", attributes: .concurrent)
+    }
+
+    /// What one thread reads with.
+    func reading() -> FileReading { FileReading(reader: reader, folder: folder, patience: patience) }
+
+    /// Calls in the others, once there is something to read: of a folder that has not changed one thread makes less
+    /// work than two.
+    private func callOthers() {
         for worker in 1..<max(reader.workers, 1) {
             queue.async(group: group) { [self] in
-                var reading = FileReading(reader: reader, folder: folder, patience: patience)
+                var reading = reading()
                 while true {
                     if work(as: worker, &reading) { continue }
                     guard waitForWork() else { return }
                 }
             }
         }
-    }
-
-    /// A reading by the thread that made the crew.
-    func reading(_ reader: FolderReader, _ folder: FolderGuard) -> FileReading {
-        FileReading(reader: reader, folder: folder, patience: patience)
     }
 
     /// Sends all home, and waits until they have gone.
@@ -106,11 +113,15 @@ final class ReadingCrew: Sendable {
                 start = index + 1
             }
         }
-        state.withLock { state in
+        if stretches.isEmpty { return }
+        let isFirst = state.withLock { state in
             state.stretches += stretches
             state.unread += batch.jobs.count
             wake(batch.jobs.count / Self.step + 1, &state)
+            defer { state.hasStarted = true }
+            return !state.hasStarted
         }
+        if isFirst { callOthers() }
     }
 
     /// Does a little of what there is to do for the thread that made the crew; `false` where there is nothing.

@@ -24,7 +24,12 @@ extension Store {
                 }
                 // Enough in WAL mode: after a power cut the newest steps may be missing, none is torn.
                 let synchronous = mayShareMemory ? "NORMAL" : "FULL"
-                try database.execute(sql: "PRAGMA synchronous = \(synchronous); PRAGMA secure_delete = OFF")
+                // The log is brought into the file every 16 MiB, and not every 4: each time the disk is waited for.
+                try database.execute(
+                    sql: """
+                        PRAGMA synchronous = \(synchronous); PRAGMA secure_delete = OFF;
+                        PRAGMA wal_autocheckpoint = 4096
+                        """)
             }
             return try DatabaseQueue(path: plain, configuration: configuration)
         case .readOnly, .guarded:

@@ -34,6 +34,18 @@ import Testing
         }
     }
 
+    @Test func `puts names in the order of all their bytes`() throws {
+        try withTemporaryFolder { folder in
+            let names = [
+                "aaaaaaaab", "aaaaaaaa", "aaaaaaaa.b", "aaaaaaa", "a", "aaaaaaaaa", "é", "z", "Z", "..x",
+                "...",
+            ]
+            for name in names { try folder.write([1], to: name) }
+            let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            #expect(try walk(folder.path) == sorted.map { $0 + " 1" })
+        }
+    }
+
     @Test func `lists of a folder of chunks only the file that makes it one`() throws {
         try withTemporaryFolder { folder in
             for name in [

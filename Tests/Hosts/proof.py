@@ -69,6 +69,20 @@ class Proof:
             told["LIGHTBOX_MIRRORS"] = " ".join(f"{host}={place}" for host, place in mirrors.items())
         return self.run(command, {**told, **(env or {})}, **how)
 
+    def card(self, id, *hosts, release="1", access="open"):
+        """A folder with a card of the script's own, whose hosts are written as cards write them, on one line each."""
+        folder = self.path("cards", id)
+        os.makedirs(folder, exist_ok=True)
+        lines = [f"  - {host[:-1]}, source: page}}" for host in hosts]
+        with open(os.path.join(folder, id + ".yaml"), "w") as stream:
+            stream.write("\n".join([
+                f"id: {id}", "kind: dataset", f"name: {id}", "status: available", "species: []", "about: A made-up dataset.",
+                "modalities: [MR]", "anatomy: [brain]", "homepage: https://example.org", f"access: {{kind: {access}}}", "releases:",
+                f'  - {{id: "{release}", source: page}}', "hosts:", *lines,
+                "licences: [{name: CC0, spdx: CC0-1.0, commercial-use: yes, redistribution: yes}]", "added: 2026-11-24",
+                "checked: 2026-11-24", "sources: {page: A page}", ""]))
+        return folder
+
     def check(self, client, what, done, wanted, folder, leaving=()):
         """Adds a row: whether the client ended well and its tree is the one that was served."""
         found = tree_of(folder, tuple(leaving) + OURS) if os.path.isdir(folder) else {}

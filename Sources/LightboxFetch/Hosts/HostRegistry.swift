@@ -12,6 +12,7 @@ public struct HostRegistry: Sendable {
 
     /// Every kind that Lightbox comes with; each host's service stands beside its code.
     public static let standard = HostRegistry([
-        HTTPHost.service
+        HTTPHost.service,
+        OpenNeuroHost.service,
     ])
 }

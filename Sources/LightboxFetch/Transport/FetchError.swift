@@ -38,6 +38,8 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
         case changed
         /// The server sent other bytes than those asked for.
         case wrongRange
+        /// The card does not say something without which the host cannot be asked.
+        case notSaid(String)
     }
     public let problem: Problem
     /// The address, file or dataset that it was about, without secrets.
@@ -93,6 +95,7 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
             case .wrongDigest(let expected, let found):
                 "\(place) does not have the published digest: \(found), not \(expected)."
             case .changed: "\(place) changed while it was being fetched."
+            case .notSaid(let what): "\(place) does not say \(what)."
             case .wrongRange: "\(place) sent other bytes of the file than those asked for."
             }
         return sentence + ((hint ?? usualHint).map { "\nhint: \($0)" } ?? "")

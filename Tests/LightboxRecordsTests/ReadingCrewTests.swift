@@ -45,6 +45,8 @@ private struct Refusal: Error {}
             for (number, size) in Self.sizes.enumerated() {
                 for file in 0..<size { try folder.write([1], to: "\(100 + number)/\(100 + file).txt") }
             }
+            // Files that were only just written would be waited for, one after another.
+            usleep(50_000)
             try body(FolderGuard(FilePath(folder.path)))
         }
     }

@@ -38,7 +38,10 @@ public struct Client: Sendable {
             do {
                 outcome = try await transport.exchange(request, first: first, last: last, receiver: gate)
             } catch is AnswerGate.RefusalRead {}
-            if let outcome, gate.isSuccess { return outcome }
+            if let outcome, gate.isSuccess {
+                holdWhereUsedUp(outcome.head, at: request.address.origin)
+                return outcome
+            }
             guard gate.isRedirect else { throw refusal(gate, of: start, asked: request.address) }
             guard let place = gate.head["Location"] else {
                 throw FetchError(.redirectWithoutAddress, at: start.description)
@@ -57,15 +60,29 @@ public struct Client: Sendable {
         throw FetchError(.tooManyRedirects, at: start.description)
     }
 
+    /// The last request of a budget went well: the next waits until there is a new one, unless that takes very long.
+    private func holdWhereUsedUp(_ head: ResponseHead, at origin: String) {
+        guard let seconds = RateLimit.secondsUntilReset(head), .seconds(seconds) <= policy.longestAskedWait
+        else {
+            return
+        }
+        pace.hold(origin, for: .seconds(seconds))
+    }
+
     private func refusal(_ gate: AnswerGate, of start: WebAddress, asked: WebAddress) -> FetchError {
         let place = start.description
+        let wait = RateLimit.secondsToWait(gate.head)
         switch gate.head.status {
-        case 401, 403: return FetchError(.notAllowed(status: gate.head.status), at: place)
+        // Some hosts refuse with 403 who has asked too often (GitHub), and say until when.
+        case 401,
+            403 where wait == nil:
+            return FetchError(.notAllowed(status: gate.head.status), at: place)
         case 404, 410: return FetchError(.notThere(status: gate.head.status), at: place)
-        case 429, 503:
-            let seconds = gate.head["Retry-After"].flatMap(HTTPDate.secondsToWait)
-            if let seconds { pace.hold(asked.origin, for: min(.seconds(seconds), policy.longestAskedWait)) }
-            return FetchError(.busy(status: gate.head.status, seconds: seconds), at: place)
+        case 403, 429, 503:
+            if let seconds = wait {
+                pace.hold(asked.origin, for: min(.seconds(seconds), policy.longestAskedWait))
+            }
+            return FetchError(.busy(status: gate.head.status, seconds: wait), at: place)
         default: return FetchError(.status(gate.head.status, words: gate.firstWords), at: place)
         }
     }

@@ -11,8 +11,23 @@ public struct HostRegistry: Sendable {
     }
 
     /// Every kind that Lightbox comes with; each host's service stands beside its code.
-    public static let standard = HostRegistry([
-        HTTPHost.service,
-        OpenNeuroHost.service,
-    ])
+    public static let standard = HostRegistry(
+        [
+            HTTPHost.service,
+            OpenNeuroHost.service,
+            ZenodoHost.service,
+            FigshareHost.service,
+            OSFHost.service,
+            DataverseHost.service,
+            GitHubHost.service,
+            HuggingFaceHost.service,
+            SharedLinkHost.box,
+            SharedLinkHost.dropbox,
+            GoogleDriveHost.service,
+            KaggleHost.service,
+            SynapseHost.service,
+            LORISHost.service,
+            MRIdataHost.service,
+            AcademicTorrentsHost.service,
+        ] + ByHandServices.all)
 }

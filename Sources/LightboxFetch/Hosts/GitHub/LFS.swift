@@ -56,7 +56,7 @@ struct LFSRules {
 
 /// Asks a Git LFS server where an object can be fetched (docs/api/batch.md).
 struct LFSBatch {
-    /// `https://github.com/owner/name.git/info/lfs/objects/`
+    /// Where objects are asked for, with `/` at the end.
     let objects: String
     let secret: Secret?
 

@@ -44,4 +44,11 @@ static inline void lightbox_keep_memory(int from, int keep) {
     mallopt(M_TRIM_THRESHOLD, keep);
 }
 
+/// A file in memory that has no name and that no program started later inherits: its descriptor, or -1 with errno.
+extern int lightbox_call_memfd_create(const char *name, unsigned flags) __asm__("memfd_create");
+static inline int lightbox_memory_file(void) {
+    const unsigned close_on_exec = 1;
+    return lightbox_call_memfd_create("lightbox", close_on_exec);
+}
+
 #endif

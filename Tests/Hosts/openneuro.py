@@ -6,7 +6,7 @@ The replica knows the fields that OpenNeuro documents and refuses others, as a G
 pointed at another server by a setting: a wrapper of ten lines exchanges the beginnings of addresses in its HTTP library's
 one method, and nothing else.
 """
-import hashlib, json, re, sys, textwrap
+import hashlib, json, os, re, subprocess, textwrap
 from urllib.parse import quote
 
 from proof import Proof, arguments
@@ -59,11 +59,31 @@ class Dataset:
     def row(self, tag, path, name):
         content = self.snapshots[tag][path]
         annexed = path.endswith(".nii.gz")
-        link = f"../.git/annex/objects/aa/bb/MD5E-s{len(content)}--{hashlib.md5(content).hexdigest()}.nii.gz".encode()
+        link = self.link(content)
         version = hashlib.sha1(content).hexdigest()[:32]
         return {"id": blob(link if annexed else content), "filename": name,
                 "size": str(len(content)) if annexed else len(content), "directory": False, "annexed": annexed,
                 "urls": [f"https://s3.amazonaws.com/openneuro.org/{self.name}/{quote(path)}?versionId={version}"]}
+
+    @staticmethod
+    def link(content):
+        key = f"MD5E-s{len(content)}--{hashlib.md5(content).hexdigest()}.nii.gz"
+        return f"../../.git/annex/objects/aa/bb/{key}/{key}".encode()
+
+    def write_git(self, folder):
+        """The git half as GitHub has it: tags, and links in place of annexed files; written for a plain web server."""
+        stream = b""
+        for tag, content in self.snapshots.items():
+            stream += b"commit refs/heads/main\ncommitter A <a@example.org> 1700000000 +0000\ndata 1\nx\ndeleteall\n"
+            for path, data in content.items():
+                annexed = path.endswith(".nii.gz")
+                data = self.link(data) if annexed else data
+                stream += b'M %s inline "%s"\ndata %d\n%s\n' % (b"120000" if annexed else b"100644", path.encode(), len(data), data)
+            stream += f"\nreset refs/tags/{tag}\nfrom refs/heads/main\n\n".encode()
+        folder = os.path.join(folder, self.name + ".git")
+        subprocess.run(["git", "init", "-q", "--bare", folder], check=True)
+        subprocess.run(["git", "-C", folder, "fast-import", "--quiet"], input=stream, check=True)
+        subprocess.run(["git", "-C", folder, "update-server-info"], check=True)
 
     def content(self, path, version):
         for tag in reversed(self.snapshots):
@@ -107,11 +127,15 @@ class Unknown(Exception):
 
 
 class OpenNeuro(Replica):
-    def __init__(self, datasets):
+    def __init__(self, datasets, folder):
         super().__init__()
+        self.folder = folder
+        for dataset in datasets:
+            dataset.write_git(folder)
         self.datasets = {dataset.name: dataset for dataset in datasets}
         self.route("POST", "/crn/graphql")(self.graphql)
         self.route("GET", r"/openneuro\.org/(?P<dataset>ds\d{6})/(?P<path>.+)")(self.s3)
+        self.route("GET", r"/git/(?P<path>[^.].*)")(self.git)
 
     def graphql(self, asked):
         query = asked.json()["query"]
@@ -160,9 +184,13 @@ class OpenNeuro(Replica):
             found[name] = self.resolve(value(given) if callable(value) else value, more, name)
         return found
 
+    def git(self, asked):
+        path = os.path.join(self.folder, asked["path"])
+        return asked.file(path) if os.path.isfile(path) and "/../" not in path else Answer(404)
+
     def s3(self, asked):
         content = self.datasets[asked["dataset"]].content(asked["path"], asked.one("versionId"))
-        return asked.file(content, etag=hashlib.md5(content).hexdigest()) if content is not None else Answer(404)
+        return asked.file(content) if content is not None else Answer(404)
 
 
 def main():
@@ -173,9 +201,10 @@ def main():
                "sub-02/func/sub-02_task-b c_bold.nii.gz": noise("blank", 100), "stimuli/empty.txt": b""}
     del changed["sub-03/anat/sub-03_T1w.json"]
     server = OpenNeuro([Dataset("ds000001", {"1.0.0": first, "1.0.1": changed}),
-                        Dataset("ds000002", {"1.0.0": changed}, slow=True)])
+                        Dataset("ds000002", {"1.0.0": changed}, slow=True)], proof.path("git"))
     with server:
-        mirrors = {"https://openneuro.org/": server.address + "/", "https://s3.amazonaws.com/": server.address + "/"}
+        mirrors = {"https://github.com/OpenNeuroDatasets/": server.address + "/git/",
+                   "https://openneuro.org/": server.address + "/", "https://s3.amazonaws.com/": server.address + "/"}
         wanted = [("ds000001", "1.0.0", first, "an older release"), ("ds000001", None, changed, "the newest release")]
         bin = proof.venv("openneuro-py", "openneuro-py")
         if bin:
@@ -199,6 +228,12 @@ def main():
         done = proof.get("ds000001", proof.path("ours", "none"), "--release", "9.9.9", cards=card, mirrors=mirrors)
         proof.expect("lightbox get", "an unknown release is refused with those there are",
                      done.returncode != 0 and "1.0.0, 1.0.1" in done.stderr, done.stderr.strip()[-200:])
+        # The size is right and there is no entity tag: the key of the git repository alone can tell.
+        server.fault(r"/openneuro.org/ds000001/sub-01/anat/sub-01_T1w.nii.gz", "flip", at=100, times=None)
+        into = proof.path("ours", "spoilt")
+        done = proof.get("ds000001", into, "--only", "sub-01/anat/*", cards=card, mirrors=mirrors)
+        proof.expect("lightbox get", "a flipped bit of an annexed file is found by its git-annex key",
+                     done.returncode != 0 and not os.path.exists(into + "/sub-01/anat/sub-01_T1w.nii.gz"))
     proof.end()
 
 

@@ -25,6 +25,14 @@ public protocol Host: Sendable {
     /// The request for a file, signed and addressed; called again when a signed address has expired.
     func request(for file: RemoteFile, asking client: Client) async throws -> Request
 
+    /// Hands on the bytes of a file that lies on this machine already, such as one in a git clone, from its first to its last.
+    ///
+    /// - Returns: `false`, with nothing handed on, for a file that `request(for:asking:)` is for.
+    func give(_ file: RemoteFile, to take: (Span<UInt8>) throws -> Void) throws -> Bool
+
+    /// What the user should know after the listing: what was left out of it, and why.
+    var remarks: [String] { get }
+
     /// Turns an error of the transport into one that says what to do at this host.
     func explain(_ error: FetchError, about file: RemoteFile?) -> FetchError
 }
@@ -34,5 +42,7 @@ extension Host {
     public func request(for file: RemoteFile, asking client: Client) async throws -> Request {
         try Request(file.address)
     }
+    public func give(_ file: RemoteFile, to take: (Span<UInt8>) throws -> Void) throws -> Bool { false }
+    public var remarks: [String] { [] }
     public func explain(_ error: FetchError, about file: RemoteFile?) -> FetchError { error }
 }

@@ -15,6 +15,7 @@ public struct HostRegistry: Sendable {
         [
             HTTPHost.service,
             OpenNeuroHost.service,
+            GitAnnexHost.service,
             ZenodoHost.service,
             FigshareHost.service,
             OSFHost.service,

@@ -1,3 +1,4 @@
+import LightboxArchive
 import LightboxCore
 import SystemPackage
 

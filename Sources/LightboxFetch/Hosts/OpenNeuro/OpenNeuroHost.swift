@@ -9,13 +9,23 @@ struct OpenNeuroHost: Host {
     private let api: OpenNeuroAPI
     /// The tag that the user or the card wants; the newest where there is none.
     private let wantedTag: String?
+    /// Where the copy of the git repository is kept that tells digests; `nil` where none is to be made.
+    private let cache: String?
+    private let notes = Remarks()
+    private static let portion = 4000
 
     static let service = HostService(
         kinds: [.openneuro], name: "OpenNeuro", mark: .replica, proof: "openneuro-py 2026.9.1",
         page: "OpenNeuro"
-    ) { try OpenNeuroHost($0) }
+    ) { place in
+        let variables = place.credentials
+        return try OpenNeuroHost(
+            place, cache: try Places(environment: { variables.variable($0)?.value }).cache)
+    }
 
-    init(_ place: HostPlace) throws {
+    /// - Parameter cache: the folder of caches, where digests are to be looked up in the dataset's git repository.
+    init(_ place: HostPlace, cache: String? = nil) throws {
+        self.cache = cache
         let named = place.fact.id ?? place.fact.url ?? ""
         guard let dataset = OpenNeuroAPI.accession(in: named) else {
             throw FetchError(
@@ -47,19 +57,51 @@ struct OpenNeuroHost: Host {
     func list(
         _ selection: Selection, asking client: Client, found: (RemoteFile) throws -> Void
     ) async throws {
+        notes.clear()
         let wanted = selection.release.map { Self.tag($0, of: api.dataset) } ?? wantedTag
         let tag = try await api.snapshot(wanted, asking: client)
-        if let rows = try await api.allFiles(of: tag, asking: client) {
-            try rows.forEach { if let file = try file($0, in: "", tag: tag) { try found(file) } }
-        } else {
-            try await walk(nil, in: "", tag: tag, selection, asking: client, found: found)
+        let keys = keys(of: tag, client)
+        var (files, links): ([RemoteFile], [String?]) = ([], [])
+        func handOn() throws {
+            for file in try keys?.completing(files, links: links) ?? files { try found(file) }
+            (files, links) = ([], [])
         }
+        func take(_ row: JSONValue, in folder: String) throws {
+            guard let file = try file(row, in: folder, tag: tag) else { return }
+            files.append(file)
+            links.append(file.checks.isEmpty ? Self.blob(of: row) : nil)
+            if files.count >= Self.portion { try handOn() }
+        }
+        if let rows = try await api.allFiles(of: tag, asking: client) {
+            try rows.forEach { try take($0, in: "") }
+        } else {
+            try await walk(nil, in: "", tag: tag, selection, asking: client, take: take)
+        }
+        try handOn()
+    }
+
+    var remarks: [String] { notes.texts }
+
+    /// The git repository of the dataset, with the release's links; `nil`, with a remark, where it cannot be had.
+    private func keys(of tag: String, _ client: Client) -> OpenNeuroKeys? {
+        guard let cache else { return nil }
+        do {
+            let keys = try OpenNeuroKeys(dataset: api.dataset, cache: cache, client: client)
+            if try keys.bring(tag) { return keys }
+            notes.add(
+                "GitHub has no tag \(tag)",
+                to: "reason why large files are checked by size and entity tag alone")
+        } catch {
+            let reason = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+            notes.add(reason, to: "reason why large files are checked by size and entity tag alone")
+        }
+        return nil
     }
 
     /// Lists a folder and what lies below it, one request a folder, in the order of git's trees.
     private func walk(
         _ tree: String?, in folder: String, tag: String, _ selection: Selection, asking client: Client,
-        found: (RemoteFile) throws -> Void
+        take: (_ row: JSONValue, _ folder: String) throws -> Void
     ) async throws {
         for row in try await api.files(in: tree, of: tag, asking: client) {
             if row["directory"]?.asBool == true {
@@ -68,9 +110,9 @@ struct OpenNeuroHost: Host {
                 else { throw FetchError(.unexpected("a folder without name or id"), at: api.place) }
                 guard selection.only.isEmpty || selection.only.contains(where: { $0.mayMatch(below: path) })
                 else { continue }
-                try await walk(id, in: path, tag: tag, selection, asking: client, found: found)
-            } else if let file = try file(row, in: folder, tag: tag) {
-                try found(file)
+                try await walk(id, in: path, tag: tag, selection, asking: client, take: take)
+            } else {
+                try take(row, folder)
             }
         }
     }
@@ -89,7 +131,7 @@ struct OpenNeuroHost: Host {
             throw FetchError(.unexpected("a file without a name"), at: api.place)
         }
         let isAnnexed = row["annexed"]?.asBool
-        let blob = row["id"]?.asText.flatMap { $0.utf8.count == 40 && $0.allSatisfy(\.isHexDigit) ? $0 : nil }
+        let blob = Self.blob(of: row)
         let urls = row["urls"]?.asArray?.compactMap(\.asText) ?? []
         let choice = OpenNeuroAddress.best(of: urls)
         var file = RemoteFile(
@@ -98,8 +140,15 @@ struct OpenNeuroHost: Host {
                 ?? api.address(of: path, tag: tag, plainBlob: isAnnexed == false ? blob : nil))
         file.version = choice?.version
         // The id of an annexed file is that of the link which git keeps in its place, and tells nothing of its bytes.
-        if isAnnexed == false, let blob { file.checks = [.gitBlob(blob.lowercased())] }
+        if isAnnexed == false, let blob { file.checks = [.gitBlob(blob)] }
         return file
+    }
+
+    /// The git hash in a row: of the file, or of the link that stands for it.
+    private static func blob(of row: JSONValue) -> String? {
+        row["id"]?.asText.flatMap {
+            $0.utf8.count == 40 && $0.allSatisfy(\.isHexDigit) ? $0.lowercased() : nil
+        }
     }
 
     func request(for file: RemoteFile, asking client: Client) async throws -> Request {

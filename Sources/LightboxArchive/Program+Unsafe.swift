@@ -1,44 +1,78 @@
+import CLightboxLinux
 import Glibc
 import Synchronization
 
 /// What a program that was run left behind.
-struct ProgramResult: Sendable {
-    let output: [UInt8]
+package struct ProgramResult: Sendable {
+    package let output: [UInt8]
     /// What it wrote to its standard error, at most 16 KiB.
-    let complaint: String
+    package let complaint: String
     /// 0 where it ended as it should.
-    let code: Int32
+    package let code: Int32
 }
 
 /// A program that could not be run, or was stopped.
-struct ProgramError: Error, Sendable, CustomStringConvertible {
-    let description: String
-    let isMissing: Bool
+package struct ProgramError: Error, Sendable, CustomStringConvertible {
+    package let description: String
+    package let isMissing: Bool
 }
 
-/// Runs an installed program with explicit arguments and no shell; its standard input is closed.
-enum Program {
+/// Runs an installed program with explicit arguments and no shell.
+package enum Program {
+    /// Collects what a program writes; its standard input is empty.
+    ///
     /// - Parameters:
     ///   - limit: the most bytes of output; more end the program, and are an error.
     ///   - seconds: the longest that it may run.
-    static func run(
+    package static func run(
         _ name: String, _ arguments: [String], limit: Int, seconds: Int
     ) throws(ProgramError) -> ProgramResult {
-        let started = gate.withLock { _ in start(name, arguments) }
+        var bytes: [UInt8] = []
+        let ending: (complaint: String, code: Int32)
+        do {
+            ending = try stream(name, arguments, seconds: seconds) { piece in
+                for i in piece.indices { bytes.append(piece[i]) }
+                guard bytes.count <= limit else {
+                    throw ProgramError(
+                        description: "'\(name)' gave more than the \(limit) bytes that were asked for",
+                        isMissing: false)
+                }
+            }
+        } catch let error as ProgramError {
+            throw error
+        } catch {
+            throw ProgramError(description: "\(error)", isMissing: false)
+        }
+        return ProgramResult(output: bytes, complaint: ending.complaint, code: ending.code)
+    }
+
+    /// Hands on what a program writes as it comes.
+    ///
+    /// - Parameters:
+    ///   - input: what it reads as its standard input.
+    ///   - seconds: the longest that it may run, with what `take` needs.
+    /// - Returns: what it wrote to its standard error, and how it ended; 0 is well.
+    /// - Throws: `ProgramError`, or what `take` throws, which ends the program.
+    package static func stream(
+        _ name: String, _ arguments: [String], input: [UInt8] = [], seconds: Int,
+        take: (Span<UInt8>) throws -> Void
+    ) throws -> (complaint: String, code: Int32) {
+        let started = gate.withLock { _ in start(name, arguments, input) }
         let (process, out, complaint) = try started.get()
         defer {
             close(out)
             close(complaint)
         }
-        var (bytes, words): ([UInt8], [UInt8]) = ([], [])
-        var trouble: String?
+        var words: [UInt8] = []
+        var trouble: (any Error)?
         var isOpen = [true, true]
         let end = now() + seconds * 1000
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while isOpen[0] || isOpen[1] {
             let left = end - now()
             guard left > 0 else {
-                trouble = "'\(name)' was stopped after \(seconds) seconds"
+                trouble = ProgramError(
+                    description: "'\(name)' was stopped after \(seconds) seconds", isMissing: false)
                 break
             }
             var polls = [
@@ -52,22 +86,20 @@ enum Program {
                     if got < 0, errno == EINTR { continue }
                     isOpen[index] = false
                 } else if index == 0 {
-                    bytes += buffer[..<got]
+                    let piece = buffer[..<got]
+                    do { try take(piece.span) } catch { trouble = error }
                 } else if words.count < complaintLimit {
                     words += buffer[..<min(got, complaintLimit - words.count)]
                 }
             }
-            if bytes.count > limit {
-                trouble = "'\(name)' gave more than the \(limit) bytes that were asked for"
-                break
-            }
+            if trouble != nil { break }
         }
         if trouble != nil { kill(process, SIGKILL) }
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-        if let trouble { throw ProgramError(description: trouble, isMissing: false) }
+        if let trouble { throw trouble }
         let exit = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
-        return ProgramResult(output: bytes, complaint: String(decoding: words, as: UTF8.self), code: exit)
+        return (String(decoding: words, as: UTF8.self), exit)
     }
 
     private static let complaintLimit = 16_384
@@ -77,7 +109,7 @@ enum Program {
 
     /// The program's number, and where its output and its complaints come out.
     private static func start(
-        _ name: String, _ arguments: [String]
+        _ name: String, _ arguments: [String], _ input: [UInt8]
     ) -> Result<(pid_t, Int32, Int32), ProgramError> {
         var (out, complaint): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
         guard unsafe pipe(&out) == 0 else { return .failure(failed(name, errno)) }
@@ -90,7 +122,13 @@ enum Program {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
-        _ = unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        let given = input.isEmpty ? -1 : nameless(holding: input)
+        defer { if given >= 0 { close(given) } }
+        if given >= 0 {
+            _ = unsafe posix_spawn_file_actions_adddup2(&actions, given, 0)
+        } else {
+            _ = unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         _ = unsafe posix_spawn_file_actions_adddup2(&actions, out[1], 1)
         _ = unsafe posix_spawn_file_actions_adddup2(&actions, complaint[1], 2)
         var process: pid_t = 0
@@ -106,6 +144,23 @@ enum Program {
             return .failure(failed(name, code))
         }
         return .success((process, out[0], complaint[0]))
+    }
+
+    /// A file in memory, at its start; a pipe would have to be filled while the program's output is read.
+    private static func nameless(holding bytes: [UInt8]) -> Int32 {
+        let file = lightbox_memory_file()
+        var written = 0
+        while file >= 0, written < bytes.count {
+            // SAFETY: what is written lies within the array.
+            let count = unsafe bytes.withUnsafeBytes { all in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: all[written...])
+                return unsafe write(file, rest.baseAddress, rest.count)
+            }
+            guard count > 0 || errno == EINTR else { break }
+            written += max(0, count)
+        }
+        lseek(file, 0, SEEK_SET)
+        return file
     }
 
     private static func failed(_ name: String, _ code: Int32) -> ProgramError {

@@ -16,6 +16,7 @@ public struct HostRegistry: Sendable {
             HTTPHost.service,
             OpenNeuroHost.service,
             GitAnnexHost.service,
+            TCIAHost.service,
             ZenodoHost.service,
             FigshareHost.service,
             OSFHost.service,

@@ -17,11 +17,21 @@ final class Remarks: Sendable {
         }
     }
 
+    /// One more thing of a kind whose names do not matter.
+    func count(_ kind: String) {
+        kinds.withLock { kinds in
+            let at = kinds.firstIndex { $0.kind == kind } ?? kinds.endIndex
+            if at == kinds.endIndex { kinds.append((kind, [], 0)) }
+            kinds[at].count += 1
+        }
+    }
+
     func clear() { kinds.withLock { $0 = [] } }
 
     var texts: [String] {
         kinds.withLock { kinds in
             kinds.map { kind, things, count in
+                if things.isEmpty { return "\(count) \(kind.withoutControlCharacters)" }
                 let more = count > things.count ? " and \(count - things.count) more" : ""
                 return "\(count) \(kind): " + things.joined(separator: ", ") + more
             }

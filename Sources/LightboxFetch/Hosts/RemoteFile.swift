@@ -8,7 +8,7 @@ import LightboxCore
 public struct RemoteFile: Sendable, Hashable {
     /// Where it goes in the copy, with `/` between the parts; never trusted before `PathGuard` has seen it.
     public var path: String
-    /// Its size in bytes, where the host tells.
+    /// Its size in bytes, where the host tells; of a zip made while it is sent, the size of the files in it.
     public var byteCount: Int?
     /// What the host publishes to tell whether it is whole, the strongest first.
     public var checks: [Check] = []

@@ -106,6 +106,8 @@ lightbox_curl_exchange *lightbox_curl_exchange_new(const struct lightbox_curl_re
     SET(CURLOPT_LOW_SPEED_LIMIT, request->slow_bytes);
     SET(CURLOPT_LOW_SPEED_TIME, request->slow_seconds);
     SET(CURLOPT_TCP_KEEPALIVE, 1L);
+    // Some servers answer nobody who does not say who he is. A field of the list below would be signed, and must not be.
+    SET(CURLOPT_USERAGENT, "lightbox");
     if (request->certificates) SET(CURLOPT_CAINFO, request->certificates);
     if (request->certificate_folder) SET(CURLOPT_CAPATH, request->certificate_folder);
     if (exchange->headers) SET(CURLOPT_HTTPHEADER, exchange->headers);

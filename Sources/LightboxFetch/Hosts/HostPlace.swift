@@ -20,6 +20,12 @@ public struct HostPlace: Sendable {
         (self.credentials, self.link) = (credentials, link)
     }
 
+    /// The same place for whom the link is none of their business.
+    var withoutLink: HostPlace {
+        HostPlace(
+            card: card, fact: fact, release: release, wantedRelease: wantedRelease, credentials: credentials)
+    }
+
     /// Whether anybody may fetch there without showing who he is.
     public var isOpen: Bool {
         (fact.access ?? card.access.kind) == .open || card.access.areBytesOpen == .yes

@@ -14,6 +14,10 @@ public struct HostRegistry: Sendable {
     public static let standard = HostRegistry(
         [
             HTTPHost.service,
+            LinkHost.service,
+            S3Host.service,
+            GCSHost.service,
+            PhysioNetHost.service,
             OpenNeuroHost.service,
             GitAnnexHost.service,
             TCIAHost.service,

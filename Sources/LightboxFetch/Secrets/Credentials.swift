@@ -41,6 +41,12 @@ public struct Credentials: Sendable {
         return (text, "~/" + path)
     }
 
+    /// A file that a variable names, or else one below the user's folder.
+    public func file(at variable: String, or path: String) -> (text: String, name: String)? {
+        guard let place = environment(variable), !place.isEmpty else { return file(path) }
+        return Self.read(FilePath(place)).map { ($0, "$" + variable) }
+    }
+
     /// A name and a password for a host: the variables, then `.netrc`, then the user.
     ///
     /// - Parameters:

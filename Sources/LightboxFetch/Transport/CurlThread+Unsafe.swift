@@ -106,12 +106,13 @@ import Synchronization
 
     private func begin(_ exchange: Exchange, _ running: inout [ObjectIdentifier: Running]) {
         guard let handle = unsafe makeHandle(for: exchange) else {
-            return exchange.finish(.failed(code: 3, words: "", received: 0, announced: nil))
+            return exchange.finish(.failed(code: 3, words: "", received: 0, announced: nil, reply: 0))
         }
         guard unsafe lightbox_curl_pool_add(pool, handle) == 0 else {
             unsafe lightbox_curl_exchange_free(handle)
             return exchange.finish(
-                .failed(code: 2, words: "libcurl takes no more requests", received: 0, announced: nil))
+                .failed(
+                    code: 2, words: "libcurl takes no more requests", received: 0, announced: nil, reply: 0))
         }
         running[ObjectIdentifier(exchange)] = unsafe Running(exchange: exchange, handle: handle)
     }
@@ -138,7 +139,7 @@ import Synchronization
                 ? .done(received: Int(outcome.received), httpVersion: Int(outcome.http))
                 : .failed(
                     code: Int(outcome.code), words: words, received: Int(outcome.received),
-                    announced: announced))
+                    announced: announced, reply: Int(outcome.status)))
     }
 
     private func makeHandle(for exchange: Exchange) -> OpaquePointer? {
@@ -157,8 +158,6 @@ import Synchronization
             if let token { lines.append("x-amz-security-token: \(token)") }
         case nil: break
         }
-        // Some servers answer nobody who does not say who he is.
-        lines.append("User-Agent: lightbox")
         // A body that is packed on the way would be another than the one whose size and digest are published.
         lines.append("Accept-Encoding: identity")
         if request.body != nil { lines.append("Expect:") }

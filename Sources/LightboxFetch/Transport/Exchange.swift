@@ -78,19 +78,28 @@ final class Exchange: @unchecked Sendable {
         case .done(let received, let version):
             continuation.resume(
                 returning: ExchangeOutcome(head: head, received: received, httpVersion: version))
-        case .failed(let code, let words, let received, let announced):
+        case .failed(let code, let words, let received, let announced, let reply):
             continuation.resume(
-                throwing: error(code: code, words: words, received: received, announced: announced))
+                throwing: error(
+                    code: code, words: words, received: received, announced: announced, reply: reply))
         case .cancelled: continuation.resume(throwing: CancellationError())
         }
     }
 
     /// What the library's codes mean to a user (curl/curl.h, CURLcode).
-    private func error(code: Int, words: String, received: Int, announced: Int?) -> FetchError {
+    private func error(
+        code: Int, words: String, received: Int, announced: Int?, reply: Int
+    ) -> FetchError {
         let place = request.address.description
         switch code {
+        // A folder that is not there is refused like one that may not be entered.
+        case 9 where reply == 550: return FetchError(.notThere(status: 550), at: place)
         case 9, 67: return FetchError(.notAllowed(status: head.status == 0 ? 530 : head.status), at: place)
         case 78: return FetchError(.notThere(status: 550), at: place)
+        // What FTP refuses with 5yz it refuses for good, with 4yz for now (RFC 959 §4.2.1).
+        case 19 where reply == 550: return FetchError(.notThere(status: 550), at: place)
+        case 19 where reply >= 500, 21 where reply >= 500:
+            return FetchError(.unexpected("no, by code \(reply)"), at: place)
         // HTTP/2 streams that were reset, and answers that ended early.
         case 16, 18, 52, 55, 56, 92: return FetchError(.cutOff(received: received, of: announced), at: place)
         case 28 where hasBegun: return FetchError(.stalled, at: place)
@@ -105,7 +114,8 @@ final class Exchange: @unchecked Sendable {
 /// How an exchange came to its end.
 enum ExchangeEnding {
     case done(received: Int, httpVersion: Int)
-    case failed(code: Int, words: String, received: Int, announced: Int?)
+    /// `reply` is the last code of FTP.
+    case failed(code: Int, words: String, received: Int, announced: Int?, reply: Int)
     case cancelled
 }
 

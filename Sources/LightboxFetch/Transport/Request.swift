@@ -1,6 +1,12 @@
 /// What is asked of a server, with the secret that opens it kept apart so that nothing prints it.
 public struct Request: Sendable, Hashable {
-    public enum Method: String, Sendable, Hashable { case get = "GET", head = "HEAD", post = "POST" }
+    public enum Method: String, Sendable, Hashable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+        /// A folder of an FTP server in the form for programs; GET lists it in the form for people.
+        case mlsd = "MLSD"
+    }
 
     public var method: Method = .get
     public var address: WebAddress

@@ -98,6 +98,26 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         return out
     }
 
+    /// What a part of an address says; one that is no encoded UTF-8 stays as it is.
+    static func decoded(_ text: some StringProtocol) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+        let bytes = Array(text.utf8)
+        var out: [UInt8] = []
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
+                let byte = UInt8(String(decoding: bytes[(at + 1)...(at + 2)], as: UTF8.self), radix: 16)
+            {
+                out.append(byte)
+                at += 3
+            } else {
+                out.append(bytes[at])
+                at += 1
+            }
+        }
+        return String(validating: out, as: UTF8.self) ?? String(text)
+    }
+
     /// A path below this address, each part encoded; `a b/c` becomes `a%20b/c`.
     public static func encodedPath(_ path: String) -> String { encodedPart(path, keeping: "/") }
 }

@@ -21,6 +21,7 @@ public struct HostRegistry: Sendable {
             OpenNeuroHost.service,
             GitAnnexHost.service,
             TCIAHost.service,
+            IDCHost.service,
             ZenodoHost.service,
             FigshareHost.service,
             OSFHost.service,

@@ -8,7 +8,7 @@ public struct Places: Sendable, Hashable {
     ///
     /// `$LIGHTBOX_DATA`, `$XDG_DATA_HOME`.
     public let data: String
-    /// What can be made again at once: thumbnails, indexes of gzipped files, phantoms.
+    /// What can be made again at once: thumbnails, indexes of gzipped files, phantoms, copies of git repositories.
     ///
     /// `$LIGHTBOX_CACHE`, `$XDG_CACHE_HOME`.
     public let cache: String
@@ -24,6 +24,8 @@ public struct Places: Sendable, Hashable {
     public var thumbnails: String { cache + "/thumbnails" }
     /// Where in gzipped files reading can begin.
     public var gzipIndexes: String { cache + "/gzip" }
+    /// Bare copies of the git repositories that datasets are fetched from.
+    public var repositories: String { cache + "/git" }
     /// The generated phantoms that `lightbox demo` shows.
     public var phantoms: String { cache + "/phantoms" }
     /// The user's own cards.

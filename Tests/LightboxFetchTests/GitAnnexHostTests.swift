@@ -171,7 +171,7 @@ import Testing
     @Test(.enabled(if: hasGit)) func `tells OpenNeuro's digests by the hashes of its links`() throws {
         let (folder, _) = try repository()
         defer { withExtendedLifetime(folder) {} }
-        let keys = OpenNeuroKeys(GitClone(folder.path + "/repo.git", cache: folder.path + "/cache"))
+        let keys = OpenNeuroKeys(GitClone(folder.path + "/repo.git", copies: folder.path + "/cache"))
         #expect(try !keys.bring("9.9.9"))
         #expect(try keys.bring("1.10.0"))
         var hasher = Digest.Hasher(.sha1)

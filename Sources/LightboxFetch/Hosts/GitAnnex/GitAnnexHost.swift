@@ -10,7 +10,7 @@ struct GitAnnexHost: Host {
     let kind: HostKind
     let name: String
     private let clone: GitClone
-    private let cache: String
+    private let copies: String
     /// The release, as the user or else as the card names it.
     private let wanted: (name: String, isByUser: Bool)?
     private let place: GitAnnexPlace
@@ -26,8 +26,8 @@ struct GitAnnexHost: Host {
         kind = place.fact.kind
         let variables = place.credentials
         let address = self.place.address
-        cache = try Places(environment: { variables.variable($0)?.value }).cache
-        clone = GitClone(address, cache: cache)
+        copies = try Places(environment: { variables.variable($0)?.value }).repositories
+        clone = GitClone(address, copies: copies)
         if let release = place.wantedRelease {
             wanted = (release, release != place.fact.release)
         } else {
@@ -62,7 +62,7 @@ struct GitAnnexHost: Host {
     private func reached(_ client: Client) throws -> GitClone {
         guard let address = try? WebAddress(clone.address) else { return clone }
         let there = try client.transport.settings.place(of: address)
-        return GitClone(clone.place, reachedAt: there.text, cache: cache)
+        return GitClone(clone.place, reachedAt: there.text, copies: copies)
     }
 
     func give(_ file: RemoteFile, to take: (Span<UInt8>) throws -> Void) throws -> Bool {

@@ -13,10 +13,10 @@ struct GitClone: Sendable {
     /// - Parameters:
     ///   - address: the repository's own address, which errors name.
     ///   - other: where it is asked, when a mirror stands for its host.
-    ///   - cache: the folder of caches.
-    init(_ address: String, reachedAt other: String? = nil, cache: String) {
+    ///   - copies: the folder of copies, `Places.repositories`.
+    init(_ address: String, reachedAt other: String? = nil, copies: String) {
         (self.address, place) = (other ?? address, address)
-        folder = cache + "/git/" + Digest.sha256(Array(address.utf8)).prefix(24)
+        folder = copies + "/" + Digest.sha256(Array(address.utf8)).prefix(24)
     }
 
     /// One file, link or module of a tree.

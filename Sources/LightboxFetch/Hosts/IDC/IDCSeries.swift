@@ -70,7 +70,7 @@ struct IDCSeries: Sendable, Equatable {
         return all.isEmpty ? nil : all
     }
 
-    /// `s3://bucket/uuid/*`
+    /// The bucket and the UUID in `s3://bucket/uuid/*`.
     private static func place(_ address: String) -> (bucket: String, uuid: String)? {
         guard address.hasPrefix("s3://") else { return nil }
         let parts = address.dropFirst(5).split(separator: "/").filter { $0 != "*" }

@@ -10,7 +10,7 @@ struct OpenNeuroHost: Host {
     /// The tag that the user or the card wants; the newest where there is none.
     private let wantedTag: String?
     /// Where the copy of the git repository is kept that tells digests; `nil` where none is to be made.
-    private let cache: String?
+    private let copies: String?
     private let notes = Remarks()
     private static let portion = 4000
 
@@ -20,12 +20,12 @@ struct OpenNeuroHost: Host {
     ) { place in
         let variables = place.credentials
         return try OpenNeuroHost(
-            place, cache: try Places(environment: { variables.variable($0)?.value }).cache)
+            place, copies: try Places(environment: { variables.variable($0)?.value }).repositories)
     }
 
-    /// - Parameter cache: the folder of caches, where digests are to be looked up in the dataset's git repository.
-    init(_ place: HostPlace, cache: String? = nil) throws {
-        self.cache = cache
+    /// - Parameter copies: the folder of copies of repositories, where digests are to be looked up in the dataset's git repository.
+    init(_ place: HostPlace, copies: String? = nil) throws {
+        self.copies = copies
         let named = place.fact.id ?? place.fact.url ?? ""
         guard let dataset = OpenNeuroAPI.accession(in: named) else {
             throw FetchError(
@@ -84,9 +84,9 @@ struct OpenNeuroHost: Host {
 
     /// The git repository of the dataset, with the release's links; `nil`, with a remark, where it cannot be had.
     private func keys(of tag: String, _ client: Client) -> OpenNeuroKeys? {
-        guard let cache else { return nil }
+        guard let copies else { return nil }
         do {
-            let keys = try OpenNeuroKeys(dataset: api.dataset, cache: cache, client: client)
+            let keys = try OpenNeuroKeys(dataset: api.dataset, copies: copies, client: client)
             if try keys.bring(tag) { return keys }
             notes.add(
                 "GitHub has no tag \(tag)",

@@ -9,10 +9,10 @@ struct OpenNeuroKeys: Sendable {
     let clone: GitClone
 
     /// The repository on GitHub, copied into the cache as that of a card of kind `datalad` would be.
-    init(dataset: String, cache: String, client: Client) throws {
+    init(dataset: String, copies: String, client: Client) throws {
         let public_ = "https://github.com/OpenNeuroDatasets/\(dataset).git"
         let address = try client.transport.settings.place(of: WebAddress(public_)).text
-        clone = GitClone(public_, reachedAt: address, cache: cache)
+        clone = GitClone(public_, reachedAt: address, copies: copies)
     }
 
     init(_ clone: GitClone) { self.clone = clone }

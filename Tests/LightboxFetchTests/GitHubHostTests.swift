@@ -232,6 +232,17 @@ import Testing
                     + "https://huggingface.co/datasets/o/n, log in and accept its terms") == true)
     }
 
+    @Test func `does not follow a listing to another host`() async throws {
+        let server = try LoopbackServer { asked in
+            asked.path.contains("revision")
+                ? .text("{\"sha\": \"c\"}")
+                : .ok(Array("[]".utf8), [("Link", "<https://example.org/2>; rel=\"next\"")])
+        }
+        let host = try HuggingFaceHost(MadePlace.of("{kind: hugging-face, id: o/n, role: mirror}"))
+        let error = await #expect(throws: FetchError.self) { try await host.all(asking: client(server)) }
+        #expect(error?.problem == .unexpected("the next page at another host"))
+    }
+
     @Test func `must be named whole`() throws {
         let error = #expect(throws: FetchError.self) {
             try HuggingFaceHost(

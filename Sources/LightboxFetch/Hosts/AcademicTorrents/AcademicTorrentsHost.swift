@@ -15,7 +15,7 @@ struct AcademicTorrentsHost: Host {
     private static let site = "https://academictorrents.com"
 
     static let service = HostService(
-        kinds: [.academicTorrents], name: "Academic Torrents", mark: .real,
+        kinds: [.academicTorrents], name: "Academic Torrents", mark: .replica,
         proof: "torrents made by libtorrent, web seeds by nginx; peers through aria2c, by hand",
         page: "AcademicTorrents"
     ) { try AcademicTorrentsHost($0) }

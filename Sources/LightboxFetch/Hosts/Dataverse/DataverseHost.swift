@@ -20,7 +20,7 @@ struct DataverseHost: Host {
     }
 
     static let service = HostService(
-        kinds: [.dataverse], name: "Dataverse", mark: .replica, proof: "pyDataverse, easyDataverse",
+        kinds: [.dataverse], name: "Dataverse", mark: .replica, proof: "pyDataverse, pooch",
         page: "Dataverse"
     ) { try DataverseHost($0) }
 

@@ -15,7 +15,8 @@ struct LORISHost: Host {
     private let session = LORISSession()
 
     static let service = HostService(
-        kinds: [.loris], name: "LORIS", mark: .replica, proof: "a client of our own, as LORIS has none",
+        kinds: [.loris], name: "LORIS", mark: .replica,
+        proof: "DataLad, for log-in and images; no client lists",
         page: "LORIS"
     ) { try LORISHost($0) }
 

@@ -38,6 +38,9 @@ static inline int lightbox_status(int folder, const char *name, struct lightbox_
     return lightbox_call_statx(folder, name, no_follow, basic_and_birth, answer);
 }
 
+/// Waits until what was written to the disk that an open folder lies on is there; hidden by Glibc's module as well.
+extern int lightbox_syncfs(int folder) __asm__("syncfs");
+
 /// Sets from what size on memory comes from the kernel anew each time, and how much that is free stays with us.
 static inline void lightbox_keep_memory(int from, int keep) {
     mallopt(M_MMAP_THRESHOLD, from);

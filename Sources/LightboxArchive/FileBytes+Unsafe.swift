@@ -1,8 +1,8 @@
-import SystemPackage
+package import SystemPackage
 
 extension FileDescriptor {
     /// Replaces `buffer` with up to `count` bytes from `offset`; fewer only at the end of the file.
-    func fill(_ buffer: inout [UInt8], from offset: Int, count: Int) throws(Errno) {
+    package func fill(_ buffer: inout [UInt8], from offset: Int, count: Int) throws(Errno) {
         buffer.removeAll(keepingCapacity: true)
         var failure: Errno?
         // SAFETY: every read goes to the part of the span that has room, and the pointer stays in here.

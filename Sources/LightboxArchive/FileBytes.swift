@@ -71,3 +71,16 @@ public final class FileBytes: ByteSource {
         }
     }
 }
+
+extension FileBytes {
+    /// All of a small file, such as a lock or a list.
+    ///
+    /// - Throws: `FileError` for what cannot be read, and for more than a gigabyte.
+    public func all() throws -> [UInt8] {
+        let count = knownByteCount ?? 0
+        guard count <= 1 << 30 else {
+            throw FileError(path: path, attempt: "read", problem: .system(.fileTooLarge))
+        }
+        return try read(at: 0, count: count)
+    }
+}

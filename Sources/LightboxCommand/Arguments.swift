@@ -5,6 +5,7 @@ public import LightboxWriters
 // How words on the command line become our own types.
 
 extension CardKind: ExpressibleByArgument {}
+extension HostKind: ExpressibleByArgument {}
 extension SearchOrder: ExpressibleByArgument {}
 extension SearchQuery.Scope: ExpressibleByArgument {}
 extension ConversionTarget: ExpressibleByArgument {}

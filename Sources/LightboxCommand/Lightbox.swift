@@ -6,11 +6,11 @@ import LightboxArchive
 struct Lightbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lightbox",
-        abstract: "Find, index and look at public medical imaging datasets.",
+        abstract: "Find, fetch, index and look at public medical imaging datasets.",
         version: "0.1.0",
         subcommands: [
             Search.self, List.self, Log.self, Show.self, Info.self, Convert.self, Serve.self, Demo.self,
-            Import.self, ListingCommand.self,
+            Get.self, AccessCommand.self, HostsCommand.self, Cite.self, Import.self, ListingCommand.self,
             Index.self, Query.self, Where.self, Clean.self,
             LintCommand.self, PackCommand.self, PhantomsCommand.self,
         ])

@@ -186,16 +186,3 @@ extension SearchResult.Hit {
         ]
     }
 }
-
-extension Int {
-    /// `1010` as `1,010`.
-    fileprivate var grouped: String {
-        var out = ""
-        let digits = String(self)
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { out += "," }
-            out.append(digit)
-        }
-        return out
-    }
-}

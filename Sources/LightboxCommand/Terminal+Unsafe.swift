@@ -1,4 +1,5 @@
 import Foundation
+import LightboxFetch
 
 /// What goes to the user: data to standard output, talk to standard error.
 enum Terminal {
@@ -67,4 +68,23 @@ enum Exit {
     static let wanting: Int32 = 1
     /// What was asked could not be done.
     static let notDone: Int32 = 2
+}
+
+extension Terminal {
+    /// Asks the user a question on standard error; what is typed in answer to a hidden one is not seen.
+    @Sendable static func ask(_ question: Credentials.Question) -> String? {
+        sayRaw(question.text + ": ")
+        guard question.isHidden else { return readLine() }
+        var before = termios()
+        // SAFETY: the calls fill and read the structure that they are given.
+        guard unsafe tcgetattr(0, &before) == 0 else { return readLine() }
+        var hidden = before
+        hidden.c_lflag &= ~tcflag_t(ECHO)
+        _ = unsafe tcsetattr(0, TCSANOW, &hidden)
+        defer {
+            _ = unsafe tcsetattr(0, TCSANOW, &before)
+            sayRaw("\n")
+        }
+        return readLine()
+    }
 }

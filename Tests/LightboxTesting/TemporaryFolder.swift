@@ -42,4 +42,34 @@ extension TemporaryFolder {
     public func names(in folder: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? path : path(folder)).sorted()
     }
+
+    /// The content of a file.
+    public func read(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: path(name))))
+    }
+
+    /// The paths of all files below a folder, hidden ones too.
+    public func filesBelow(_ folder: String) throws -> [String] {
+        let root = path(folder)
+        return try FileManager.default.subpathsOfDirectory(atPath: root).filter { name in
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: root + "/" + name, isDirectory: &isFolder)
+            return !isFolder.boolValue
+        }.sorted()
+    }
+
+    public func move(_ name: String, to other: String) throws {
+        try FileManager.default.moveItem(atPath: path(name), toPath: path(other))
+    }
+
+    /// Flips a bit of a file and leaves its size and its dates as they were, as a failing disk does.
+    public func damageKeepingDates(_ name: String) throws {
+        let date = try FileManager.default.attributesOfItem(atPath: path(name))[.modificationDate]
+        var bytes = try read(name)
+        bytes[bytes.count / 2] ^= 1
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path(name)))
+        try handle.write(contentsOf: Data(bytes))
+        try handle.close()
+        try FileManager.default.setAttributes([.modificationDate: date as Any], ofItemAtPath: path(name))
+    }
 }

@@ -25,7 +25,7 @@ extension Card {
 
 extension Cited<Int> {
     /// The number with what limits it: `about 1,000`, `at least 200`, `91 (unconfirmed)`.
-    public var words: String { words(as: Self.grouped(value)) }
+    public var words: String { words(as: value.grouped) }
     /// The number of bytes with what limits it.
     public var bytesWords: String { words(as: ByteCount(Int64(value)).description) }
 
@@ -38,15 +38,5 @@ extension Cited<Int> {
             case .atMost: "at most "
             }
         return limit + number + (isUnconfirmed ? " (unconfirmed)" : "")
-    }
-
-    /// `224316` as `224,316`.
-    static func grouped(_ value: Int) -> String {
-        var out = ""
-        for (index, digit) in String(value).reversed().enumerated() {
-            if index > 0, index % 3 == 0, digit != "-" { out.append(",") }
-            out.append(digit)
-        }
-        return String(out.reversed())
     }
 }

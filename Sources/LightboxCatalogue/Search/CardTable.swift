@@ -64,16 +64,6 @@ struct CardTable {
 
 /// Numbers for people.
 enum Numbers {
-    /// `1010` as `1,010`.
-    static func grouped(_ number: Int) -> String {
-        let digits = String(number.magnitude)
-        var out = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { out += "," }
-            out.append(digit)
-        }
-        return number < 0 ? "-" + out : out
-    }
     /// `8.0` as `8`, `8.25` as `8.3`.
     static func short(_ number: Double) -> String {
         let tenths = (number * 10).rounded() / 10

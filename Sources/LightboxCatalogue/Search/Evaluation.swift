@@ -201,7 +201,7 @@ struct Evaluation {
                 }
                 guard measure.comparison.holds(Double(known.value), bound) else { return nil }
                 let sentence =
-                    "\(Numbers.grouped(known.value)) \(known.kind.rawValue), "
+                    "\(known.value.grouped) \(known.kind.rawValue), "
                     + "\(measure.comparison.words(Self.number(bound)))"
                 return Match(points: 4, reasons: [sentence])
             case .bytes(let size):
@@ -219,7 +219,7 @@ struct Evaluation {
     }
 
     private static func number(_ value: Double) -> String {
-        value == value.rounded() && value.magnitude < 1e15 ? Numbers.grouped(Int(value)) : "\(value)"
+        value == value.rounded() && value.magnitude < 1e15 ? Int(value).grouped : "\(value)"
     }
 
     private func ageMatches(needs path: KeyPath<CardTable.Row, Double?>, _ points: (CardTable.Row) -> Double?)

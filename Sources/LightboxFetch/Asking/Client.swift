@@ -9,7 +9,7 @@ public struct Client: Sendable {
     public var policy: RetryPolicy
     private let pace = Pace()
     /// Told of each wait, before it begins.
-    var onWait: @Sendable (Wait) -> Void = { _ in }
+    public var onWait: @Sendable (Wait) -> Void = { _ in }
 
     /// A wait before something is tried again.
     public struct Wait: Sendable {

@@ -63,7 +63,8 @@ extension CopyFolder {
         guard let (above, last) = try folder(above: name, creating: false),
             let folder = try step(into: last, of: above, creating: false, on: name)
         else { return [] }
-        return try folder.descriptor.names().compactMap { String(validating: $0.name, as: UTF8.self) }
+        let names = try FolderNames(of: folder.descriptor)
+        return names.indices.compactMap { String(validating: names[$0], as: UTF8.self) }
     }
 
     /// Makes a folder of the copy, and those above it.

@@ -44,6 +44,7 @@ final class GetRun: Sendable {
             do {
                 Terminal.say("Asking \(host.name.withoutControlCharacters) what there is …")
                 task = try await getting.plan(host, selection)
+                for remark in host.remarks { Terminal.say(remark.withoutControlCharacters) }
             } catch let error where error is FetchError {
                 failures.append((host, error))
                 continue

@@ -52,9 +52,8 @@ extension TemporaryFolder {
     public func filesBelow(_ folder: String) throws -> [String] {
         let root = path(folder)
         return try FileManager.default.subpathsOfDirectory(atPath: root).filter { name in
-            var isFolder: ObjCBool = false
-            _ = FileManager.default.fileExists(atPath: root + "/" + name, isDirectory: &isFolder)
-            return !isFolder.boolValue
+            let attributes = try? FileManager.default.attributesOfItem(atPath: root + "/" + name)
+            return attributes?[.type] as? FileAttributeType != .typeDirectory
         }.sorted()
     }
 

@@ -43,6 +43,7 @@ struct FileFetcher: Sendable {
         {
             return
         }
+        if try takeGiven(remote, into: receiver) { return }
         var hasRefreshed = false
         var changes = 0
         var request = try await host.request(for: remote, asking: client)
@@ -81,6 +82,26 @@ struct FileFetcher: Sendable {
                 }
             }
         }
+    }
+
+    /// Takes the bytes of a file that the host has on this machine already.
+    private func takeGiven(_ remote: RemoteFile, into receiver: FileReceiver) throws -> Bool {
+        var hasBegun = false
+        func begin() throws {
+            guard !hasBegun else { return }
+            hasBegun = true
+            try receiver.begin(ResponseHead(status: 200))
+            // No other connection could help with it.
+            receiver.close()
+        }
+        let isGiven = try host.give(remote) { bytes in
+            try begin()
+            try receiver.receive(bytes)
+        }
+        guard isGiven else { return false }
+        try begin()
+        try receiver.flush()
+        return true
     }
 
     /// Waits until another connection has brought the end of the file, or given up, and appends what there is of it.

@@ -15,6 +15,8 @@ final class FileReceiver: Receiver, @unchecked Sendable {
     /// Where large files are offered to idle connections.
     private let board: SplitBoard
     private(set) var running: SplitBoard.Running?
+    /// Whether the server has not yet shown that it begins at the start alone.
+    private var canSplit = true
     /// The first byte that was asked for.
     var first = 0
     /// What the server says of the file at the head of the answer.
@@ -87,6 +89,8 @@ final class FileReceiver: Receiver, @unchecked Sendable {
             }
             return
         }
+        // A server that sends all where a part was asked for would have to begin anew after every tail.
+        if first > 0 { canSplit = false }
         startOver()
         part = try parts.new(for: remote.path, state: new)
         state = new
@@ -96,7 +100,7 @@ final class FileReceiver: Receiver, @unchecked Sendable {
 
     /// Lets idle connections take the end of the file, where it is large enough.
     private func offer(left starts: [Int] = []) {
-        guard let state, let size = state.byteCount, case .file = remote.delivery, let part,
+        guard canSplit, let state, let size = state.byteCount, case .file = remote.delivery, let part,
             size - part.byteCount >= 2 * board.limits.leastBytes || !starts.isEmpty
         else { return }
         let running = SplitBoard.Running(
@@ -108,7 +112,10 @@ final class FileReceiver: Receiver, @unchecked Sendable {
 
     /// Offers the file no more.
     func close() {
-        if let running { board.remove(running) }
+        if let running {
+            board.remove(running)
+            canSplit = canSplit && running.canSplit
+        }
         running = nil
     }
 

@@ -66,7 +66,14 @@ final class SplitBoard: Sendable {
                 }
             }
         }
-        func refuseSplitting() { inner.withLock { $0.canSplit = false } }
+        /// The server begins at the start alone: a tail is given back, and no other is given away.
+        func refuseSplitting(_ tail: Tail) {
+            inner.withLock { inner in
+                inner.canSplit = false
+                inner.tails.removeAll { $0 === tail }
+            }
+        }
+        var canSplit: Bool { inner.withLock { $0.canSplit } }
         /// Where whoever fetches the file has come to.
         func advance(to position: Int) { inner.withLock { $0.position = position } }
         /// Takes so many of the next bytes as are nobody else's.

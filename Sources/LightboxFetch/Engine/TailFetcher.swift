@@ -31,7 +31,7 @@ struct TailFetcher: Sendable {
             if receiver.part.byteCount == tail.end - tail.start { state = .done }
         } catch let error as FetchError {
             // The one who fetches the file meets the same error, or none, and deals with it.
-            if error.problem == .wrongRange { file.refuseSplitting() }
+            if error.problem == .wrongRange { file.refuseSplitting(tail) }
         }
     }
 }

@@ -42,6 +42,10 @@ public struct LockedHost: Host {
     public func request(for file: RemoteFile, asking client: Client) async throws -> Request {
         try await inner.request(for: file, asking: client)
     }
+    public func give(_ file: RemoteFile, to take: (Span<UInt8>) throws -> Void) throws -> Bool {
+        try inner.give(file, to: take)
+    }
+    public var remarks: [String] { inner.remarks }
     public func explain(_ error: FetchError, about file: RemoteFile?) -> FetchError {
         inner.explain(error, about: file)
     }

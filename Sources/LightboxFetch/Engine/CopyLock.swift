@@ -1,4 +1,4 @@
-public import LightboxArchive
+import LightboxArchive
 public import LightboxCore
 import SystemPackage
 

@@ -14,8 +14,11 @@ struct UnitFetcher: Sendable {
     func fetch(_ remote: RemoteFile) async throws -> (bytes: Int, check: String) {
         guard case .zipStream(let expected, let digestName) = remote.delivery else { return (0, "none") }
         return try await files.client.retrying { _ in
+            // What is announced is the size of the files in it; the zip's own nobody knows.
+            var zip = remote
+            zip.byteCount = nil
             let receiver = FileReceiver(
-                remote, parts: files.parts, progress: files.progress, board: files.board)
+                zip, parts: files.parts, progress: files.progress, board: files.board)
             if let (part, _) = try files.parts.left(of: remote.path) { files.parts.remove(part) }
             let request = try await files.host.request(for: remote, asking: files.client)
             files.onEvent(.fetching(remote.path, from: 0))

@@ -107,12 +107,14 @@ struct Convert: AsyncParsableCommand {
                 header.shape.map(String.init).joined(separator: " × ")
                 + (header.channels > 1 ? ", \(header.channels) channels" : "")
                 + ", \(header.storedType.rawValue)"
+            let gradients = conversion.gradients == nil ? "" : " Its b-values and directions lie beside it."
             return Terminal.say(
-                files.count == 1
-                    ? "Wrote '\(first)': \(what)."
+                files.count == 1 || conversion.gradients != nil
+                    ? "Wrote '\(first)': \(what).\(gradients)"
                     : "Wrote \(files.count) files, '\(first)' and so on: \(what).")
         }
-        for file in files {
+        let tables = conversion.gradients == nil ? 0 : 2
+        for file in files.dropLast(tables) {
             let line: JSONValue = [
                 "path": .string(file.string), "kind": .string(conversion.target.rawValue),
                 "shape": .array(header.shape.map { .integer(Int64($0)) }),
@@ -126,6 +128,10 @@ struct Convert: AsyncParsableCommand {
                 ],
                 "notes": .strings(conversion.notes),
             ]
+            Terminal.print(line.text)
+        }
+        for (file, kind) in zip(files.suffix(tables), ["bval", "bvec"]) {
+            let line: JSONValue = ["path": .string(file.string), "kind": .string(kind)]
             Terminal.print(line.text)
         }
     }

@@ -229,7 +229,8 @@ struct ElementScanner {
             switch tag {
             case .pixelMeasuresSequence, .frameVOILUTSequence, .pixelValueTransformationSequence,
                 .frameContentSequence, .planePositionSequence, .planeOrientationSequence,
-                .mrDiffusionSequence, .mrTimingAndRelatedParametersSequence, .mrEchoSequence,
+                .mrDiffusionSequence, .diffusionGradientDirectionSequence,
+                .mrTimingAndRelatedParametersSequence, .mrEchoSequence,
                 .mrImageFrameTypeSequence, .segmentIdentificationSequence, .planePositionSlideSequence,
                 .opticalPathIdentificationSequence:
                 place

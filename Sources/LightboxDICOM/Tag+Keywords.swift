@@ -65,6 +65,7 @@ extension Tag {
     public static let viewPosition = Tag(0x0018, 0x5101)
     public static let physicalDeltaX = Tag(0x0018, 0x602C)
     public static let physicalDeltaY = Tag(0x0018, 0x602E)
+    public static let diffusionGradientDirectionSequence = Tag(0x0018, 0x9076)
     public static let effectiveEchoTime = Tag(0x0018, 0x9082)
     public static let diffusionBValue = Tag(0x0018, 0x9087)
     public static let diffusionGradientOrientation = Tag(0x0018, 0x9089)

@@ -93,6 +93,7 @@ enum TagTable {
         e(.viewPosition, .CS, "ViewPosition"),
         e(.physicalDeltaX, .FD, "PhysicalDeltaX"),
         e(.physicalDeltaY, .FD, "PhysicalDeltaY"),
+        e(.diffusionGradientDirectionSequence, .SQ, "DiffusionGradientDirectionSequence"),
         e(.effectiveEchoTime, .FD, "EffectiveEchoTime"),
         e(.diffusionBValue, .FD, "DiffusionBValue"),
         e(.diffusionGradientOrientation, .FD, "DiffusionGradientOrientation"),

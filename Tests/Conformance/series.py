@@ -4,7 +4,8 @@
     Tests/Conformance/series.py [--peers FOLDER] [--program .build/debug/lightbox] [--data ../shared/data] [FOLDER...]
 
 Each image that dcm2niix makes of a folder must be one that Lightbox makes of it: the same voxels in the same order, the
-same affine (to 1e-4 of its largest number, or no place in both), as many volumes, the same time step. Folders that are
+same affine (to 1e-4 of its largest number, or no place in both), as many volumes, the same time step, and of a diffusion
+series the same b-values and directions (to 1e-3). Folders that are
 heaps of unrelated files are compared file by file, since dcm2niix takes files for one series that are not. The NIfTI
 files that dcm2niix's own validation sets bring along (`Ref`) are compared too. dcm2niix runs with `-p n`, so that Philips
 images have the values of the standard. Where we differ on purpose, EXPLAINED says why. Prints a line for each
@@ -42,6 +43,7 @@ EXPLAINED = [
     ("seg_image|seg_", "", "each segment is a stack of its own (PS3.3 §A.51); dcm2niix stacks all frames"),
     ("nicom/tests/data/[01].dcm|nibabel/tests/data", "", "256 x 256 pixels cannot be cut into 48 slices of one size, which dcm2niix does"),
     ("GH626", "", "the file has no pixels: it ends before them; dcm2niix writes zeros"),
+    ("dcm_qa_sag", "", "a sagittal mosaic: dcm2niix leaves its slices against the normal of the plane, we lay them along it"),
     ("dcm_qa_mosaic/Ref", "", "made of more files than lie here"),
 ]
 
@@ -107,6 +109,29 @@ def differences(mine, reference):
     return found
 
 
+def gradients(mine, reference):
+    """In what the tables of diffusion gradients beside two images differ, where dcm2niix wrote one of use."""
+    import numpy as np
+    tables = []
+    for image in (mine, reference):
+        stem = re.sub(r"\.nii(\.gz)?$", "", image.get_filename())
+        if not os.path.exists(stem + ".bval") or not os.path.exists(stem + ".bvec"):
+            tables.append(None)
+            continue
+        tables.append((np.loadtxt(stem + ".bval", ndmin=1), np.loadtxt(stem + ".bvec", ndmin=2)))
+    ours, theirs = tables
+    if theirs is None or not theirs[0].any():
+        return []
+    if ours is None:
+        return ["no b-values"]
+    found = [] if np.array_equal(ours[0], theirs[0]) else ["b-values"]
+    # What has no b-value has no direction, whatever dcm2niix takes over there.
+    used = theirs[0] > 0
+    if ours[1].shape != theirs[1].shape or np.abs(ours[1] - theirs[1])[:, used].max() > 1e-3:
+        found.append("directions")
+    return found
+
+
 def units(folder):
     """The folder, or each of its files where it is a heap of unrelated ones."""
     import pydicom
@@ -134,7 +159,7 @@ def compare(options, unit, references, table, problems, rows, kind):
     with tempfile.TemporaryDirectory() as work:
         made, refused = lightbox(options, unit, work)
         for label, reference in references(work):
-            best = min(((differences(image, reference), index) for index, (_, image, _) in enumerate(made)),
+            best = min(((differences(image, reference) + gradients(image, reference), index) for index, (_, image, _) in enumerate(made)),
                        key=lambda pair: (len(pair[0]) + 9 * ("shape" in pair[0]), pair[1]), default=None)
             wrong = ["refused: " + refused[0] if refused else "nothing made"] if best is None else best[0]
             verdict = "same"

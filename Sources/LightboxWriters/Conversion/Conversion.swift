@@ -16,6 +16,8 @@ public struct Conversion: Sendable {
     /// What was changed on the way, and what the target has no place for, a sentence each.
     public let notes: [String]
     public let target: ConversionTarget
+    /// The b-values and directions that are written beside the image, where it is a diffusion series.
+    public let gradients: GradientTable?
     private let writer: any ImageWriter
     private let path: FilePath
     private let isReplacing: Bool
@@ -32,17 +34,25 @@ public struct Conversion: Sendable {
         plan.decodeColours()
         let writer = plan.writer(for: path)
         try plan.fit(writer)
-        if target == .nifti || target == .nifti2 { plan.orientLikeDCM2NIIX() }
+        var gradients: GradientTable?
+        if target == .nifti || target == .nifti2 {
+            plan.orientLikeDCM2NIIX()
+            gradients = try plan.gradients()
+        }
         if !SliceNames.isPattern(path) { try writer.check(plan.image.header) }
         plan.noteWhatIsLost()
         (image, notes, self.target, self.writer) = (plan.image, plan.notes, target, writer)
+        self.gradients = SliceNames.isPattern(path) ? nil : gradients
         (self.path, isReplacing) = (path, choices.isReplacing)
     }
 
     /// Writes the files, and returns their paths.
     public func write() throws -> [FilePath] {
         guard SliceNames.isPattern(path) else {
-            return try writer.write(image, to: path, replacing: isReplacing)
+            guard let gradients else { return try writer.write(image, to: path, replacing: isReplacing) }
+            return try gradients.write(
+                with: { try writer.write(image, to: $0, replacing: isReplacing) }, to: path,
+                replacing: isReplacing)
         }
         return try SliceNames(path, image.header).write(image, with: writer, replacing: isReplacing)
     }

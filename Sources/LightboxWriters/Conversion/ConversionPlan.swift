@@ -1,4 +1,5 @@
 import LightboxCore
+import LightboxDICOM
 import LightboxFormats
 import SystemPackage
 
@@ -205,6 +206,32 @@ struct ConversionPlan {
         if way.isIdentity { return }
         image = ReorderedImage(image, order: way.order, flipped: way.flipped)
         notes.append("The axes of the 3-D acquisition are laid along the patient's, as dcm2niix lays them.")
+    }
+
+    /// The diffusion gradients of the image's volumes, as files beside it have them.
+    mutating func gradients() throws -> GradientTable? {
+        guard source.dicom?.modality == "MR", let volume = source.image as? SeriesVolume,
+            image.header.shape.count == 4, image.header.shape[3] == volume.header.shape.last
+        else { return nil }
+        switch try volume.gradients() {
+        case nil: return nil
+        case .uncertain(let sentence):
+            notes.append(sentence)
+            return nil
+        case .table(let gradients):
+            guard let affine = image.header.affine else {
+                notes.append(
+                    "The image has no place in the patient, so no diffusion gradients are written beside it.")
+                return nil
+            }
+            let undirected = gradients.count { $0.bValue > 0 && $0.direction.length == 0 }
+            if undirected > 0 {
+                notes.append(
+                    "\(undirected) \(undirected == 1 ? "volume has" : "volumes have") a b-value and no direction (a "
+                        + "trace, or computed): 0 0 0 in .bvec.")
+            }
+            return GradientTable(gradients, affine)
+        }
     }
 
     /// Says what the target has no place for.

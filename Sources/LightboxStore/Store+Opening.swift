@@ -1,4 +1,5 @@
 internal import GRDB
+import Glibc
 
 extension Store {
     /// Opens the file in the way that its file system allows.
@@ -31,7 +32,7 @@ extension Store {
                         PRAGMA wal_autocheckpoint = 4096
                         """)
             }
-            return try DatabaseQueue(path: plain, configuration: configuration)
+            return try waiting(patience) { try DatabaseQueue(path: plain, configuration: configuration) }
         case .readOnly, .guarded:
             guard exists(plain) else { throw StoreError(.missing, path: path) }
             do {
@@ -44,6 +45,19 @@ extension Store {
                 guard !exists(plain + "-wal") else { throw error }
                 return try DatabaseQueue(path: immutableURI(plain), configuration: configuration)
             }
+        }
+    }
+
+    /// Tries again for as long as another process is in the way.
+    ///
+    /// SQLite waits for a lock by itself, but not where two processes turn a new file into WAL mode at once: each holds
+    /// it to read and would wait for the other, so that one is told at once that the file is busy.
+    private static func waiting<T>(_ patience: Double, _ body: () throws -> T) throws -> T {
+        let end = ContinuousClock.now + .seconds(patience)
+        while true {
+            do { return try body() } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+            { usleep(10_000) }
         }
     }
 

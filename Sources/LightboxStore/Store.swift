@@ -28,10 +28,11 @@ public final class Store: Sendable {
 
     /// Opens the database at `path` and brings it up to the schema's version.
     ///
-    /// - Parameter patience: how many seconds to wait for another process's lock.
+    /// - Parameter patience: how many seconds to wait for another process's lock. Every step that we keep is short, but
+    ///   on a busy machine others' steps may come first many times.
     /// - Throws: `StoreError`. A database that is not of this schema's kind is left untouched.
     public init(
-        _ path: String, schema: StoreSchema? = nil, access: Access = .readWrite, patience: Double = 10
+        _ path: String, schema: StoreSchema? = nil, access: Access = .readWrite, patience: Double = 60
     ) throws {
         self.path = path
         self.access = access

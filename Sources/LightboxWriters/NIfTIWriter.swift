@@ -22,6 +22,8 @@ public struct NIfTIWriter: ImageWriter {
     public var description = "Lightbox"
     /// What space the affine leads to, as `sform_code` and `qform_code` say it: 1 is the scanner's, 2 another's.
     public var spaceCode: Int16 = 1
+    /// What the values mean, as `intent_code` says it; a vector image is one (1007) whatever this is.
+    public var intentCode: Int16 = 0
 
     public init() {}
 
@@ -141,7 +143,7 @@ private struct NIfTIFields {
         var out = LittleEndianBytes(count: 352)
         out.put(Int32(348), at: 0)
         for axis in 0..<8 { out.put(Int16(clamping: dimensions[axis]), at: 40 + 2 * axis) }
-        out.put(Int16(isVector ? 1007 : 0), at: 68)
+        out.put(isVector ? 1007 : writer.intentCode, at: 68)
         out.put(datatype, at: 70)
         out.put(bitsPerVoxel, at: 72)
         out.put(Float(handedness), at: 76)
@@ -177,7 +179,7 @@ private struct NIfTIFields {
         out.put(Int32(sformCode), at: 348)
         for (index, value) in place.enumerated() { out.put(value, at: 352 + 8 * index) }
         out.put(Int32(units), at: 500)
-        out.put(Int32(isVector ? 1007 : 0), at: 504)
+        out.put(Int32(isVector ? 1007 : writer.intentCode), at: 504)
         return out.bytes
     }
 

@@ -5,7 +5,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PACKAGES = ["numpy", "pydicom", "pylibjpeg", "pylibjpeg-libjpeg", "pylibjpeg-openjpeg", "pylibjpeg-rle", "python-gdcm", "pyjpegls",
             "nibabel", "SimpleITK", "h5py", "pynrrd", "tifffile", "imagecodecs", "pillow", "openslide-python", "openslide-bin",
-            "zarr", "highdicom"]
+            "zarr", "highdicom", "xlrd", "xlwt"]
 
 
 def arguments(doc, paths="paths"):

@@ -1,3 +1,5 @@
+import Foundation
+import LightboxArchive
 import LightboxCore
 import LightboxTesting
 import SystemPackage
@@ -179,5 +181,33 @@ enum OldWorkbookBuilder {
         #expect(odd.facts.first { $0.key == "raggedRows" }?.value == 1)
         let wrong = try facts("0 1000 x\n", "c.bval")
         #expect(wrong.problem?.contains("Row 1, column 3 (at byte 7) is no number") == true)
+    }
+}
+
+/// For `Tests/Conformance/workbooks.py`, which compares the rows with those that xlrd reads.
+@Suite struct `Workbooks made elsewhere` {
+    private static let folder = ProcessInfo.processInfo.environment["LIGHTBOX_WORKBOOKS"]
+
+    @Test(.enabled(if: folder != nil, "LIGHTBOX_WORKBOOKS names no folder"))
+    func `have their rows written beside them`() throws {
+        let folder = try #require(Self.folder)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        where name.hasSuffix(".xls") {
+            let path = "\(folder)/\(name)"
+            var lines: [String] = []
+            do {
+                let book = try OldWorkbook(FileBytes(path: FilePath(path)))
+                for (index, sheet) in book.sheetNames.enumerated() {
+                    var rows: [JSONValue] = []
+                    try book.readRows(ofSheet: index) { row in
+                        rows.append(.array(row.map { $0.map { .string($0) } ?? .null }))
+                    }
+                    let line: JSONValue = ["sheet": .string(sheet), "rows": .array(rows)]
+                    lines.append(line.text)
+                }
+            } catch { lines.append((["error": .string("\(error)")] as JSONValue).text) }
+            try Data((lines.joined(separator: "\n") + "\n").utf8)
+                .write(to: URL(fileURLWithPath: path + ".json"))
+        }
     }
 }

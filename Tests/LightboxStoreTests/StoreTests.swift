@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import LightboxTesting
+import Synchronization
 import Testing
 
 @testable import LightboxStore
@@ -28,6 +30,26 @@ private let longerSchema = StoreSchema(
         let back = try store.read { try $0.all("SELECT extra FROM thing ORDER BY id") { $0.value(0) } }
         #expect(back == values)
         #expect(try store.read { try $0.first("SELECT 1") { $0.integer(9) } } == .some(nil))
+    }
+
+    @Test func `is made by many at once, and each waits for the others`() throws {
+        try withTemporaryFolder { folder in
+            let failures = Mutex<[String]>([])
+            for round in 0..<40 {
+                let path = folder.path("\(round).sqlite")
+                DispatchQueue.concurrentPerform(iterations: 8) { _ in
+                    do {
+                        let store = try Store(path, schema: schema)
+                        try store.write { try $0.run("INSERT INTO thing (extra) VALUES (1)") }
+                    } catch { failures.withLock { $0.append("\(error)") } }
+                }
+                let count = try Store(path, access: .readOnly).read {
+                    try $0.first("SELECT count(*) FROM thing") { $0.int(0) }
+                }
+                #expect(count == 8)
+            }
+            #expect(failures.withLock { $0 } == [])
+        }
     }
 
     @Test func `keeps nothing of a step that throws`() throws {

@@ -14,6 +14,13 @@ struct ConversionPlan {
     init(_ source: ConversionSource, _ target: ConversionTarget, _ choices: ConversionChoices) {
         (self.source, self.target, self.choices) = (source, target, choices)
         (image, notes) = (source.image, source.notes)
+        // These keep all axes that a file has; the others, and a choice of volume, count those behind the third as one.
+        if [.nifti, .nifti2, .npy].contains(target), choices.volume == nil, let whole = UnfoldedImage(image),
+            target == .npy || !NIfTIWriter.isVector(whole.header)
+        {
+            image = whole
+            notes.removeAll { $0.hasPrefix("Axes 4 to ") }
+        }
         // Repetitions of an MR image are a repetition time apart, where nothing says otherwise.
         let header = image.header
         if header.timeStepSeconds == nil, header.shape.count == 4, source.dicom?.modality == "MR",
@@ -74,6 +81,7 @@ struct ConversionPlan {
             var writer = NIfTIWriter()
             if target == .nifti2 { writer.version = .two }
             writer.spaceCode = source.spaceCode ?? (source.dicom == nil ? 2 : 1)
+            if choices.volume == nil { writer.intentCode = source.intentCode }
             return writer
         case .nrrd: return NRRDWriter()
         case .metaimage: return MetaImageWriter()

@@ -13,6 +13,8 @@ public struct ConversionSource: Sendable {
     let dicom: SeriesFacts?
     /// What `sform_code` or `qform_code` says of the space, where it came from NIfTI.
     let spaceCode: Int16?
+    /// What the values mean, where it came from NIfTI and needs no parameters to say so; else 0.
+    let intentCode: Int16
 
     /// Finds the one image that the paths and choices name.
     ///
@@ -41,9 +43,11 @@ public struct ConversionSource: Sendable {
     }
 
     init(
-        image: any ImageSource, notes: [String] = [], dicom: SeriesFacts? = nil, spaceCode: Int16? = nil
+        image: any ImageSource, notes: [String] = [], dicom: SeriesFacts? = nil, spaceCode: Int16? = nil,
+        intentCode: Int16 = 0
     ) {
         (self.image, self.notes, self.dicom, self.spaceCode) = (image, notes, dicom, spaceCode)
+        self.intentCode = intentCode
     }
 
     private static func single(
@@ -82,16 +86,23 @@ public struct ConversionSource: Sendable {
                 "'\(path.string.withoutControlCharacters)' has no part called '\(part.withoutControlCharacters)'.",
                 hint: "its parts are \(names.joined(separator: ", "))\(report.parts.count > 20 ? ", …" : "")")
         }
-        let codes = ["sformCode", "qformCode"].compactMap { key -> Int16? in
+        func code(_ key: String) -> Int16? {
             guard case .integer(let code)? = report.facts.first(where: { $0.key == key })?.value else {
                 return nil
             }
             return code > 0 ? Int16(clamping: code) : nil
         }
+        let intent = code("intentCode").flatMap { Self.plainIntents.contains($0) ? $0 : nil }
         return ConversionSource(
             image: try door.open(path, part: part), notes: report.notes,
-            dicom: report.dicom.map { SeriesFacts($0) }, spaceCode: codes.first)
+            dicom: report.dicom.map { SeriesFacts($0) }, spaceCode: code("sformCode") ?? code("qformCode"),
+            intentCode: intent ?? 0)
     }
+
+    /// The intents of `nifti1.h` that have no parameters.
+    private static let plainIntents: Set<Int16> = [
+        1001, 1002, 1004, 1006, 1007, 1008, 1009, 1010, 1011, 2001, 2002, 2003, 2004, 2005,
+    ]
 
     /// Segmentations, label maps, parametric maps, doses.
     private static let madeOfParts: Set<String> = [

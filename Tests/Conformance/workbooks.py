@@ -17,7 +17,7 @@ DATES = ["YYYY-MM-DD", "D-MMM-YY", "M/D/YY", "D-MMM", "MMM-YY", "h:mm AM/PM", "h
          "mm:ss.0", "dddd, d mmmm yyyy", "[$-409]d mmm yyyy;@", "yyyy\\.mm\\.dd", '"on" d.m.yyyy', "dd/mm/yyyy hh:mm:ss"]
 NUMBERS = ["General", "0", "0.00", "#,##0", "#,##0.00", "0%", "0.00E+00", "# ?/?", "@", '0.0 "days"', "0.0 \\d", "[Red]0.0;[Blue]-0.0",
            '"$"#,##0_);("$"#,##0)', "_(* #,##0_);_(* (#,##0)"]
-TEXTS = ["", "a", "Jörg", "日本語のテキスト", "Ελληνικά", "עברית", "😀 𝔘", "tab\tand\nline", "  spaces  ", "'quoted'", '"', "=1+1", "NaN", "x" * 255,
+TEXTS = ["", "a", "Jörg", "日本語のテキスト", "Ελληνικά", "עברית", "tab\tand\nline", "  spaces  ", "'quoted'", '"', "=1+1", "NaN", "x" * 255,
          "ä" * 256, "語" * 3000, "a" * 9000, "mixed 語 " * 900, "\u0000zero", "true", "1.0", "2020-01-02"]
 
 
@@ -57,13 +57,14 @@ def make(folder):
             sheet.write(2, 20, datetime.time(23, 59, 59), made)
         book.save(os.path.join(folder, f"dates-{1904 if is1904 else 1900}.xls"))
 
+    # Nothing beyond 16 bits, of which xlwt counts the characters wrongly.
     book = xlwt.Workbook()
     sheet = book.add_sheet("texts")
     for row, text in enumerate(TEXTS):
         sheet.write(row, row % 3, text)
     for row in range(3000):
         # As many texts as no record holds, so that they break wherever they may.
-        alphabet = chance.choice(["abc ", "äöü", "語漢字", "a語😀", "Ωж"])
+        alphabet = chance.choice(["abc ", "äöü", "語漢字", "a語", "Ωж"])
         sheet.write(100 + row, chance.randrange(4), "".join(chance.choice(alphabet) for _ in range(chance.randrange(60))))
     bold = xlwt.easyfont("bold on")
     for row in range(200):
@@ -118,7 +119,7 @@ def shown(cell, mode):
         return "true" if cell.value else "false"
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return ERRORS.get(cell.value)
-    if cell.ctype == xlrd.XL_CELL_DATE and 0 <= cell.value < 2958466:
+    if cell.ctype == xlrd.XL_CELL_DATE and 0 <= cell.value < (2957004 if mode else 2958466):
         return date(cell.value, mode)
     return float(cell.value)
 

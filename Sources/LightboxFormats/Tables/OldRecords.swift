@@ -71,7 +71,8 @@ struct OldStrings {
         guard let count = integer(), var flags = byte() else { return nil }
         let runs = flags & 8 != 0 ? integer() ?? 0 : 0
         let extra = flags & 4 != 0 ? (integer() ?? 0) | (integer() ?? 0) << 16 : 0
-        var text = ""
+        // Decoded at the end: a record may end between the two halves of a character.
+        var units: [UInt16] = []
         var left = count
         while left > 0 {
             // Where a string goes on in another record, that one says anew how wide its characters are.
@@ -84,21 +85,24 @@ struct OldStrings {
             let isWide = flags & 1 == 1
             let here = min(left, pieces[piece].count / (isWide ? 2 : 1))
             guard here > 0 else { return nil }
-            text += Self.text(pieces[piece], count: here, isWide: isWide)
+            units += Self.units(pieces[piece], count: here, isWide: isWide)
             pieces[piece] = pieces[piece].dropFirst(here * (isWide ? 2 : 1))
             left -= here
         }
         skip(4 * runs + extra)
-        return text
+        return String(decoding: units, as: UTF16.self)
+    }
+
+    static func text(_ bytes: ArraySlice<UInt8>, count: Int, isWide: Bool) -> String {
+        String(decoding: units(bytes, count: count, isWide: isWide), as: UTF16.self)
     }
 
     /// Characters of two bytes each, or the lower ones alone.
-    static func text(_ bytes: ArraySlice<UInt8>, count: Int, isWide: Bool) -> String {
-        guard isWide else { return String(decoding: bytes.prefix(count).map { UInt16($0) }, as: UTF16.self) }
+    private static func units(_ bytes: ArraySlice<UInt8>, count: Int, isWide: Bool) -> [UInt16] {
+        guard isWide else { return bytes.prefix(count).map { UInt16($0) } }
         let start = bytes.startIndex
-        let units = (0..<min(count, bytes.count / 2)).map {
+        return (0..<min(count, bytes.count / 2)).map {
             UInt16(bytes[start + 2 * $0]) | UInt16(bytes[start + 2 * $0 + 1]) << 8
         }
-        return String(decoding: units, as: UTF16.self)
     }
 }

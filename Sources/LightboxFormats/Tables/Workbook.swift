@@ -240,7 +240,8 @@ final class Workbook: SheetBook {
     ///
     /// Excel takes 1900 for a leap year, as Lotus did: day 60 is one that never was, and days before it are off by one.
     static func date(_ serial: Double, from1904: Bool) -> String? {
-        guard serial.isFinite, serial >= 0, serial < 2_958_466 else { return nil }
+        // Both ways of counting end with the year 9999.
+        guard serial.isFinite, serial >= 0, serial < (from1904 ? 2_957_004 : 2_958_466) else { return nil }
         var whole = Int(serial.rounded(.down))
         var seconds = Int(((serial - Double(whole)) * 86_400).rounded())
         if seconds == 86_400 { (whole, seconds) = (whole + 1, 0) }

@@ -400,7 +400,7 @@ extension RemoteFile {
         try setting.folder.write(
             Array(content[500_000..<700_000]), to: "copy/" + part + PartFile.tailEnding(500_000))
         let result = try await setting.get(
-            [RemoteFile("a", at: server, content, digest: .md5)], isSplitting: true)
+            [RemoteFile("a", at: server, content, digest: .md5)])
         #expect(result.task.bytesInParts == 400_000)
         #expect(setting.holds("a", content))
         #expect(server.asked.compactMap { $0.range?.first } == [200_000, 700_000])
